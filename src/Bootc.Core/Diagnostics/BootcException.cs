@@ -1,0 +1,15 @@
+namespace Bootc.Diagnostics;
+
+/// <summary>Work cannot go on; carries the diagnostic to show. Thrown where there is no bag to report into (engine, registry).</summary>
+public sealed class BootcException : Exception
+{
+    public BootcException(Diagnostic diagnostic, Exception? innerException = null)
+        : base(diagnostic.Message, innerException) => Diagnostic = diagnostic;
+
+    public BootcException(DiagnosticDescriptor descriptor, params object?[] arguments)
+        : this(Diagnostic.Create(descriptor, null, arguments))
+    {
+    }
+
+    public Diagnostic Diagnostic { get; }
+}
