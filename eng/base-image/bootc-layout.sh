@@ -41,11 +41,9 @@ for entry in home:home:0755 root:roothome:0700 opt:opt:0755 srv:srv:0755 mnt:mnt
     mode=${entry##*:}
     target=${entry#*:}
     target=${target%:*}
-    if [ -d "$tree/$name" ] && [ ! -L "$tree/$name" ]; then
-        mv "$tree/$name" "$tree/var/$target"
-    else
-        mkdir -p "$tree/var/$target"
-    fi
+    # Debian has a /var/opt already; an empty one may go, and nothing else is expected there.
+    [ ! -d "$tree/var/$target" ] || rmdir "$tree/var/$target"
+    mv "$tree/$name" "$tree/var/$target"
     chmod "$mode" "$tree/var/$target"
     ln -s "var/$target" "$tree/$name"
     printf 'd /var/%s %s root root -\n' "$target" "$mode" >> "$tmpfiles"
@@ -63,8 +61,9 @@ for database in dpkg rpm; do
 done
 echo '%_dbpath /usr/lib/sysimage/rpm' > "$tree/usr/lib/rpm/macros.d/macros.sysimage"
 
-# No repositories, but the folder in which a project puts its own.
-mkdir -p "$tree/etc/yum.repos.d"
+# No repositories, but the folder in which a project puts its own, and the release that their URLs ask for.
+mkdir -p "$tree/etc/yum.repos.d" "$tree/etc/dnf/vars"
+echo 13 > "$tree/etc/dnf/vars/releasever"
 
 # Nothing that only one machine may have. An empty machine-id is filled at the first boot; systemd-resolved
 # and the installer bring the other two.

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Packs the SDK into artifacts/packages: pack.sh [VERSION]
+#
+# The folder then holds this one version only, so that nothing can pick up an older one.
+set -euo pipefail
+# shellcheck source=eng/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+
+packages=$root/artifacts/packages
+mkdir -p "$packages"
+packed=$(mktemp -d "$root/artifacts/pack.XXXXXX")
+trap 'rm -rf "$packed"' EXIT
+
+options=(--configuration Release --output "$packed" --verbosity quiet -tl:off)
+[[ $# == 0 ]] || options+=("-p:Version=$1")
+dotnet pack "$root/src/Bootc.Sdk.Tasks/Bootc.Sdk.Tasks.csproj" "${options[@]}"
+
+rm -f "$packages"/Bootc.Sdk.[0-9]*.nupkg
+mv "$packed"/*.nupkg "$packages"
+# NuGet trusts a version that it has unpacked before, and this one may have been packed from other sources.
+for package in "$packages"/Bootc.Sdk.[0-9]*.nupkg; do
+    version=${package##*/Bootc.Sdk.}
+    rm -rf "${NUGET_PACKAGES:-$HOME/.nuget/packages}/bootc.sdk/${version%.nupkg}"
+    say "$package"
+done
