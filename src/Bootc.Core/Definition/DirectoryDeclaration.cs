@@ -1,0 +1,18 @@
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Definition;
+
+/// <summary>A directory in the image with the given mode and owner, whether the base has it or not.</summary>
+public sealed record DirectoryDeclaration(DeclaredItem Item, ImagePath Path, UnixFileMode Mode, ImageOwner Owner) : IDeclaration<DirectoryDeclaration>
+{
+    public static string ItemType => "Directory";
+
+    public static DirectoryDeclaration? Read(ItemReader item)
+    {
+        var path = item.ImagePath(null, item.Include.Length > 1 ? item.Include.TrimEnd('/') : item.Include);
+        var mode = item.Mode("Mode") ?? FileModes.Directory;
+        var owner = item.Owner();
+        return path is null ? null : new DirectoryDeclaration(item.Item, path, mode, owner);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Bootc.Definition;
+
+public enum PackageManager
+{
+    Dnf,
+    Dnf5,
+    Apt,
+}

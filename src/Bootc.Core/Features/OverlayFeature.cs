@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.IO.Enumeration;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+using Bootc.Inputs;
+using Bootc.Steps;
+
+namespace Bootc.Features;
+
+/// <summary><c>Overlay</c>: a step per tree, since trees change apart from one another.</summary>
+public sealed class OverlayFeature : IFeature
+{
+    // What people put into folders so that git keeps them, and what file managers leave behind.
+    private static readonly string[] IgnoredNames = [".gitkeep", ".DS_Store", "Thumbs.db"];
+
+    public void Contribute(FeatureContext context)
+    {
+        var number = 0;
+        foreach (var declaration in context.Declarations<OverlayDeclaration>())
+        {
+            number++;
+            if (context.ReadTree(declaration.SourcePath, declaration.Item) is not { } tree)
+                continue;
+            var entries = Entries(context, declaration, tree);
+            if (entries.Count > 0)
+                context.Add(FilesStep.Create(string.Create(CultureInfo.InvariantCulture, $"overlay-{number}"), StepKind.Overlay, entries));
+        }
+    }
+
+    private static List<ImageEntry> Entries(FeatureContext context, OverlayDeclaration declaration, InputTree tree)
+    {
+        var entries = new List<ImageEntry>(tree.Entries.Length);
+        var occupied = OccupiedDirectories(tree);
+        var directories = new DirectoryPlaces(context, declaration);
+        foreach (var source in tree.Entries)
+        {
+            // A directory with content comes into being with it; only an empty one needs an entry.
+            if (source.Kind == InputTreeEntryKind.Directory ? occupied.Contains(source.RelativePath) : IsIgnored(source))
+                continue;
+            if (directories.Place(source.RelativePath) is not { } path)
+                continue;
+            switch (source.Kind)
+            {
+                case InputTreeEntryKind.Directory:
+                    entries.Add(new ImageDirectoryPresence(path, declaration.Item));
+                    break;
+                case InputTreeEntryKind.File:
+                    entries.Add(File(context, declaration, source, path));
+                    break;
+                case InputTreeEntryKind.Link when LinkDeclaration.CheckTarget(source.LinkTarget!) is { } reason:
+                    context.Diagnostics.Add(FileCodes.LinkTargetNotUsable, declaration.Item.Locate(), source.LinkTarget, reason);
+                    break;
+                case InputTreeEntryKind.Link:
+                    entries.Add(new ImageLink(path, source.LinkTarget!, declaration.Item));
+                    break;
+                default:
+                    context.Diagnostics.Add(FileCodes.SpecialFile, declaration.Item.Locate(), source.RelativePath);
+                    break;
+            }
+        }
+
+        return entries;
+    }
+
+    private static ImageFile File(FeatureContext context, OverlayDeclaration declaration, InputTreeEntry source, ImagePath path)
+    {
+        var file = source.File!;
+        var declaredExecutable = declaration.Executable.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, source.RelativePath, ignoreCase: false));
+        var mode = declaredExecutable ? FileModes.Executable : FileModes.DefaultFor(path, file.Head.Span);
+        if (source.IsExecutable && mode == FileModes.Data && !UnitName.IsUnitFile(path))
+            context.Diagnostics.Add(FileCodes.ExecutableInCheckoutOnly, declaration.Item.Locate(), source.RelativePath);
+        return new ImageFile(path, ProjectFileContent.Of(context.Inputs, file, path, declaration.KeepLineEndings), mode, declaration.Owner, declaration.Item);
+    }
+
+    private static HashSet<string> OccupiedDirectories(InputTree tree)
+    {
+        var occupied = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in tree.Entries)
+        {
+            if (entry.Kind != InputTreeEntryKind.Directory && IsIgnored(entry))
+                continue;
+            var slash = entry.RelativePath.LastIndexOf('/');
+            while (slash > 0 && occupied.Add(entry.RelativePath[..slash]))
+                slash = entry.RelativePath.LastIndexOf('/', slash - 1);
+        }
+
+        return occupied;
+    }
+
+    private static bool IsIgnored(InputTreeEntry entry) => IgnoredNames.Contains(Path.GetFileName(entry.RelativePath));
+
+    /// <summary>Resolves each directory of the tree once: thousands of files share a few of them.</summary>
+    private sealed class DirectoryPlaces(FeatureContext context, OverlayDeclaration declaration)
+    {
+        private readonly Dictionary<string, ImagePath?> _places = new(StringComparer.Ordinal);
+
+        public ImagePath? Place(string relativePath)
+        {
+            var slash = relativePath.LastIndexOf('/');
+            var directory = slash < 0 ? "" : relativePath[..slash];
+            if (!_places.TryGetValue(directory, out var parent))
+                _places.Add(directory, parent = PlaceOfDirectory(directory));
+            if (parent is null || !IsUsable(relativePath[(slash + 1)..]))
+                return null;
+            var path = parent.Combine(relativePath[(slash + 1)..]);
+            // Elsewhere the directory's own check has said it all.
+            return parent == ImagePath.Root ? context.Resolve(path, declaration.Item, null) : path;
+        }
+
+        private ImagePath? PlaceOfDirectory(string relativePath)
+        {
+            if (relativePath.Length == 0 && declaration.TargetPath == ImagePath.Root)
+                return ImagePath.Root;
+            if (relativePath.Length > 0 && !IsUsable(relativePath))
+                return null;
+            var path = relativePath.Length == 0 ? declaration.TargetPath : declaration.TargetPath.Combine(relativePath);
+            return context.ResolveDirectory(path, declaration.Item, "TargetPath");
+        }
+
+        private bool IsUsable(string relativePath)
+        {
+            if (ImagePath.Check("/" + relativePath) is not { } reason)
+                return true;
+            context.Diagnostics.Add(FileCodes.PathNotUsable, declaration.Item.Locate(), relativePath, reason);
+            return false;
+        }
+    }
+}

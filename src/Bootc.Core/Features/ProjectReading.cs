@@ -1,0 +1,35 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Inputs;
+
+namespace Bootc.Features;
+
+/// <summary>Reads what an item names in the project, or reports why that cannot be.</summary>
+internal static class ProjectReading
+{
+    public static InputFile? ReadFile(this FeatureContext context, string path, DeclaredItem item) =>
+        Read(context, path, item, context.Inputs.File, FileCodes.SourceMissing);
+
+    public static byte[]? ReadContent(this FeatureContext context, string path, DeclaredItem item) =>
+        Read(context, path, item, context.Inputs.Content, FileCodes.SourceMissing);
+
+    public static InputTree? ReadTree(this FeatureContext context, string path, DeclaredItem item) =>
+        Read(context, path, item, context.Inputs.Tree, FileCodes.TreeMissing);
+
+    private static T? Read<T>(FeatureContext context, string path, DeclaredItem item, Func<string, T?> read, DiagnosticDescriptor missing)
+        where T : class
+    {
+        try
+        {
+            if (read(path) is { } found)
+                return found;
+            context.Diagnostics.Add(missing, item.Locate(), item.Include);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            context.Diagnostics.Add(FileCodes.UnreadableInput, item.Locate(), item.Include, exception.Message);
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Bootc.Inputs;
+
+/// <summary>
+/// The only door through which features read the project's files. It remembers what they saw, so that the next build
+/// can tell whether anything changed without running the features.
+/// </summary>
+public sealed class ProjectInputs
+{
+    private readonly Dictionary<string, InputFile?> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, InputTree?> _trees = new(StringComparer.Ordinal);
+
+    /// <summary>The file at an absolute path, or null when there is none.</summary>
+    /// <exception cref="IOException">It exists and cannot be read.</exception>
+    public InputFile? File(string path)
+    {
+        if (_files.TryGetValue(path, out var known))
+            return known;
+        var file = System.IO.File.Exists(path) && (new FileInfo(path).Length > 0 || SpecialFile.IsRegular(path)) ? InputFile.Read(path) : null;
+        _files.Add(path, file);
+        return file;
+    }
+
+    /// <summary>Content of a small file that a feature has to understand, or null when there is none.</summary>
+    public byte[]? Content(string path)
+    {
+        if (File(path) is not { } file)
+            return null;
+        var content = System.IO.File.ReadAllBytes(path);
+        // Written to between the two reads: remember the content that is used.
+        if (ContentHash.Of(content) is var hash && hash != file.Hash)
+            _files[path] = file with { Hash = hash, Length = content.Length };
+        return content;
+    }
+
+    /// <summary>The tree at an absolute path, or null when there is none.</summary>
+    /// <exception cref="IOException">It exists and cannot be read.</exception>
+    public InputTree? Tree(string path)
+    {
+        if (_trees.TryGetValue(path, out var known))
+            return known;
+        var tree = Directory.Exists(path) ? InputTree.Read(path) : null;
+        _trees.Add(path, tree);
+        return tree;
+    }
+
+    /// <summary>Everything that was read, sorted by path.</summary>
+    public IReadOnlyList<InputRecord> Records()
+    {
+        var records = new List<InputRecord>(_files.Count + _trees.Count);
+        foreach (var (path, file) in _files)
+            records.Add(new InputRecord(InputKind.File, path, file?.Hash.Hex ?? InputRecord.Missing));
+        foreach (var (path, tree) in _trees)
+            records.Add(new InputRecord(InputKind.Tree, path, tree?.ToHash().Hex ?? InputRecord.Missing));
+        records.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
+        return records;
+    }
+}

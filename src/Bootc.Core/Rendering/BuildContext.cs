@@ -1,0 +1,79 @@
+using System.Text;
+using Bootc.Inputs;
+using Bootc.Steps;
+
+namespace Bootc.Rendering;
+
+/// <summary>
+/// The folder that the engine builds from: the Containerfile, and one folder per layer. Written by difference, since
+/// writing thousands of files again costs seconds.
+/// </summary>
+public sealed class BuildContext(string directory)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Absolute path.</summary>
+    public string Directory => directory;
+
+    public string Containerfile => Path.Combine(directory, "Containerfile");
+
+    private string Layers => Path.Combine(directory, "layers");
+
+    // Which content each layer's folder holds: "hash folder" per line.
+    private string Index => Path.Combine(directory, "layers.list");
+
+    public void Write(RenderedImage image)
+    {
+        System.IO.Directory.CreateDirectory(Layers);
+        var present = ReadIndex();
+        var wanted = image.Layers.ToDictionary(layer => layer.Folder, layer => layer.Hash.Hex, StringComparer.Ordinal);
+        var kept = present.Where(entry => wanted.TryGetValue(entry.Key, out var hash) && hash == entry.Value && System.IO.Directory.Exists(Path.Combine(Layers, entry.Key)))
+            .ToDictionary(StringComparer.Ordinal);
+
+        // The index forgets a folder before it is touched: an interrupted build never finds old words about new content.
+        if (kept.Count != present.Count)
+            WriteIndex(kept);
+        foreach (var folder in System.IO.Directory.GetFileSystemEntries(Layers).Where(path => !kept.ContainsKey(Path.GetFileName(path))))
+            System.IO.Directory.Delete(folder, recursive: true);
+        foreach (var layer in image.Layers.Where(layer => !kept.ContainsKey(layer.Folder)))
+            WriteLayer(layer);
+        if (kept.Count != wanted.Count)
+            WriteIndex(wanted);
+        AtomicFile.WriteWhenDifferent(Containerfile, Rendering.Containerfile.Render(image));
+    }
+
+    private void WriteLayer(Layer layer)
+    {
+        var folder = System.IO.Directory.CreateDirectory(Path.Combine(Layers, layer.Folder)).FullName;
+        File.WriteAllText(Path.Combine(folder, "layer.sh"), layer.Script, Utf8);
+        foreach (var step in layer.Steps)
+            WriteStep(step, System.IO.Directory.CreateDirectory(Path.Combine(folder, step.Name)).FullName);
+    }
+
+    private static void WriteStep(Step step, string folder)
+    {
+        File.WriteAllText(Path.Combine(folder, "step.sh"), step.Script, Utf8);
+        foreach (var file in step.Files)
+        {
+            using var stream = File.Create(Path.Combine(folder, file.Name));
+            file.WriteTo(stream);
+        }
+    }
+
+    private Dictionary<string, string> ReadIndex()
+    {
+        var index = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (!File.Exists(Index))
+            return index;
+        foreach (var line in File.ReadLines(Index))
+        {
+            if (line.Split(' ') is [var hash, var folder])
+                index[folder] = hash;
+        }
+
+        return index;
+    }
+
+    private void WriteIndex(IReadOnlyDictionary<string, string> index) =>
+        AtomicFile.WriteWhenDifferent(Index, string.Concat(index.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Value} {entry.Key}\n")));
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Bootc.Inputs;
+
+namespace Bootc.Steps;
+
+/// <summary>The bytes of a file of the image: from the project as they are, or made by the SDK.</summary>
+public sealed class FileContent
+{
+    private readonly InputFile? _source;
+    private readonly ReadOnlyMemory<byte> _bytes;
+
+    private FileContent(InputFile? source, ReadOnlyMemory<byte> bytes, ContentHash hash, long length) =>
+        (_source, _bytes, Hash, Length) = (source, bytes, hash, length);
+
+    public ContentHash Hash { get; }
+
+    /// <summary>Bytes.</summary>
+    public long Length { get; }
+
+    public static FileContent Of(InputFile source) => new(source, default, source.Hash, source.Length);
+
+    public static FileContent Of(ReadOnlyMemory<byte> bytes) => new(null, bytes, ContentHash.Of(bytes.Span), bytes.Length);
+
+    public static FileContent Of(string text) => Of(Encoding.UTF8.GetBytes(text));
+
+    /// <exception cref="InputChangedException">The file is no longer what was hashed.</exception>
+    public Stream OpenRead()
+    {
+        if (_source is null)
+            return new MemoryStream(_bytes.ToArray(), writable: false);
+        var stream = File.OpenRead(_source.Path);
+        if (stream.Length == Length)
+            return stream;
+        stream.Dispose();
+        throw new InputChangedException(_source.Path);
+    }
+
+    public void CopyTo(Stream destination)
+    {
+        using var stream = OpenRead();
+        stream.CopyTo(destination);
+    }
+}

@@ -1,0 +1,51 @@
+namespace Bootc.Steps;
+
+/// <summary>The step that puts entries into the image's file system.</summary>
+public static class FilesStep
+{
+    private const string Archive = "files.tar";
+    private const string Directories = "directories.list";
+
+    // GNU tar replaces a link by the directory of the archive unless told otherwise; busybox's tar keeps links by itself
+    // and does not know the option.
+    private const string Unpack = """
+        umask 022
+        while IFS= read -r directory; do
+            [ -d "$directory" ] || mkdir -p -- "$directory"
+        done < directories.list
+        keep=
+        case "$(tar --version 2>&1 || true)" in *'GNU tar'*) keep=--keep-directory-symlink ;; esac
+        tar -x -p $keep --numeric-owner -f files.tar -C /
+
+        """;
+
+    /// <param name="name">Name of the step.</param>
+    /// <param name="kind">Decides the step's place.</param>
+    /// <param name="entries">In any order, without doubles.</param>
+    public static Step Create(string name, StepKind kind, IEnumerable<ImageEntry> entries)
+    {
+        var archived = new List<ImageEntry>();
+        var present = new List<string>();
+        foreach (var entry in entries)
+        {
+            if (entry is ImageDirectoryPresence)
+                present.Add(entry.Path.Value);
+            else
+                archived.Add(entry);
+        }
+
+        archived.Sort(static (left, right) => left.Path.CompareTo(right.Path));
+        present.Sort(string.CompareOrdinal);
+        return new Step
+        {
+            Name = name,
+            Kind = kind,
+            Script = Unpack,
+            Files =
+            [
+                new ArchiveStepFile(Archive, [.. archived]),
+                StepFile.List(Directories, present),
+            ],
+        };
+    }
+}

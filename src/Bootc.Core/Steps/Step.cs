@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using Bootc.Inputs;
+
+namespace Bootc.Steps;
+
+/// <summary>Something that has to happen in the image.</summary>
+public sealed record Step
+{
+    private ContentHash? _hash;
+
+    /// <summary>Unique in a build; lower-case ASCII letters, digits and dashes, since it becomes a folder's name.</summary>
+    public required string Name { get; init; }
+
+    public required StepKind Kind { get; init; }
+
+    /// <summary>A POSIX shell script that runs with <c>sh -eu</c> in the step's folder. Fixed text: values are in <see cref="Files"/>.</summary>
+    public required string Script { get; init; }
+
+    /// <summary>What the script reads, by names that the feature chose.</summary>
+    public ImmutableArray<StepFile> Files { get; init; } = [];
+
+    /// <summary>Names of steps that must have run before.</summary>
+    public ImmutableArray<string> After { get; init; } = [];
+
+    /// <summary>Names of kinds all of whose steps must have run before; what the kind itself says unless a declaration says otherwise.</summary>
+    public ImmutableArray<string> AfterKinds { get => field.IsDefault ? Kind.After : field; init; }
+
+    /// <summary>Absolute directories that keep their content between builds and never become part of the image.</summary>
+    public ImmutableArray<string> CacheDirectories { get; init; } = [];
+
+    /// <summary>Hash of everything that decides what the step does to the image.</summary>
+    public ContentHash Hash => _hash ??= ComputeHash();
+
+    private ContentHash ComputeHash()
+    {
+        using var hash = new HashBuilder();
+        hash.Add(Script);
+        foreach (var file in Files)
+            hash.Add(file.Name).Add(file.Hash);
+        foreach (var directory in CacheDirectories)
+            hash.Add(directory);
+        return hash.ToHash();
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+
+namespace Bootc.Steps;
+
+/// <summary>What a step does, with what is assumed about it before anything was measured.</summary>
+/// <param name="Name">Stands in comments, folder names and the <c>Before</c>/<c>After</c> metadata of scripts: lower-case ASCII.</param>
+/// <param name="Purpose">Completes the comment above the instruction.</param>
+/// <param name="CostSeconds">Typical time to run it.</param>
+/// <param name="ChangeProbability">Chance that a build changes it: how often such inputs change in public histories.</param>
+/// <param name="After">Names of kinds whose steps all come first.</param>
+public sealed record StepKind(string Name, string Purpose, double CostSeconds, double ChangeProbability, ImmutableArray<string> After)
+{
+    public static readonly StepKind Repositories = new("repositories", "package repositories and their keys", 1, 0.02, []);
+    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories"]);
+    public static readonly StepKind KernelArguments = new("kernel-arguments", "kernel arguments", 1, 0.03, ["packages"]);
+
+    // Declared content wins over what packages bring, so it comes after them.
+    public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
+    public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
+    public static readonly StepKind Overlay = new("overlay", "a directory tree of the project", 2, 0.25, ["packages"]);
+    public static readonly StepKind Files = new("files", "files, links and directories", 1, 0.20, ["packages"]);
+    public static readonly StepKind Application = new("application", "the published output of a referenced project", 2, 0.40, ["packages"]);
+
+    /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
+    public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10,
+        ["repositories", "packages", "kernel-arguments", "package-units", "units", "overlay", "files", "application"]);
+
+    public static ImmutableArray<StepKind> All { get; } =
+        [Repositories, Packages, KernelArguments, PackageUnits, Units, Overlay, Files, Application, Script];
+}
