@@ -1,0 +1,184 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Text.Json;
+
+namespace Bootc.Publishing;
+
+/// <summary>
+/// Reads and writes the tags of one registry (OCI distribution specification 1.1, sections "Pulling" and "Pushing manifests").
+/// Blobs are the engine's business. Every failure is a <see cref="RegistryException"/>.
+/// </summary>
+public sealed class RegistryClient : IDisposable
+{
+    // The specification lets a registry refuse manifests over 4 MiB; more than that is no manifest.
+    private const int MaximumManifestLength = 4 * 1024 * 1024;
+
+    private static readonly string[] ManifestTypes = [ImageManifest.Oci, ImageManifest.Docker, ImageManifest.OciIndex, ImageManifest.DockerList];
+
+    private readonly RegistryEndpoint _endpoint;
+    private readonly RegistryCertificates _certificates;
+    private readonly RegistryAuthentication _authentication;
+    private readonly HttpClient _http;
+    private readonly TimeSpan _timeout;
+    private Uri? _address;
+
+    /// <param name="timeout">For one request and its answer; a minute when null.</param>
+    public RegistryClient(RegistryEndpoint endpoint, RegistryCredentials credentials, TimeSpan? timeout = null)
+    {
+        _endpoint = endpoint;
+        _certificates = new RegistryCertificates(endpoint);
+        _timeout = timeout ?? TimeSpan.FromMinutes(1);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            // Looking for a proxy costs more than the request to a registry on this machine.
+            UseProxy = !endpoint.IsLoopback,
+            UseCookies = false,
+            MaxAutomaticRedirections = 3,
+            ActivityHeadersPropagator = null,
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                RemoteCertificateValidationCallback = _certificates.Validate,
+                LocalCertificateSelectionCallback = _certificates.Select,
+            },
+        })
+        { Timeout = Timeout.InfiniteTimeSpan };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("Bootc.Sdk");
+        _authentication = new RegistryAuthentication(endpoint, credentials, (request, token) => ExchangeAsync(request, token));
+    }
+
+    /// <summary>The manifest under a tag or digest; null when the registry has none.</summary>
+    /// <exception cref="RegistryException">The registry cannot be asked, or its answer is damaged.</exception>
+    public async Task<ImageManifest?> GetManifestAsync(string repository, string tagOrDigest, CancellationToken cancellationToken = default)
+    {
+        var answer = await SendAsync(HttpMethod.Get, repository, tagOrDigest, null, cancellationToken).ConfigureAwait(false);
+        if (answer.Status == HttpStatusCode.NotFound)
+            return null;
+        answer.EnsureSuccess();
+
+        ImageManifest manifest;
+        try
+        {
+            manifest = ImageManifest.Read(answer.Content, answer.MediaType ?? ImageManifest.Oci);
+        }
+        catch (JsonException exception)
+        {
+            throw new RegistryException(RegistryFault.Corrupted, $"{_endpoint.Name} sent something else than a manifest for {repository}:{tagOrDigest}", exception);
+        }
+
+        var expected = tagOrDigest.StartsWith("sha256:", StringComparison.Ordinal) ? tagOrDigest : answer.Digest;
+        if (expected is not null && expected != manifest.Digest)
+            throw new RegistryException(RegistryFault.Corrupted, $"{_endpoint.Name} sent {manifest.Digest} under the name of {expected}");
+        return manifest;
+    }
+
+    /// <summary>Points a tag at a manifest whose blobs the repository already has.</summary>
+    /// <exception cref="RegistryException">The registry did not accept it, or its answer got lost: then the tag may be set all the same.</exception>
+    public async Task PutManifestAsync(string repository, string tag, ImageManifest manifest, CancellationToken cancellationToken = default)
+    {
+        var answer = await SendAsync(HttpMethod.Put, repository, tag, manifest, cancellationToken).ConfigureAwait(false);
+        answer.EnsureSuccess();
+        if (answer.Digest is { } digest && digest != manifest.Digest)
+            throw new RegistryException(RegistryFault.Corrupted, $"{_endpoint.Name} stored {digest} instead of {manifest.Digest}");
+    }
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _certificates.Dispose();
+    }
+
+    private async Task<RegistryAnswer> SendAsync(HttpMethod method, string repository, string tagOrDigest, ImageManifest? body, CancellationToken cancellationToken)
+    {
+        var answer = await SendToAnyAddressAsync(Request, cancellationToken).ConfigureAwait(false);
+        if (answer.Status != HttpStatusCode.Unauthorized || !await _authentication.AnswerAsync(answer.Challenges, repository, cancellationToken).ConfigureAwait(false))
+            return answer;
+        return await SendToAnyAddressAsync(Request, cancellationToken).ConfigureAwait(false);
+
+        HttpRequestMessage Request(Uri address)
+        {
+            var request = new HttpRequestMessage(method, new Uri(address, $"v2/{repository}/manifests/{tagOrDigest}"));
+            request.Headers.Authorization = _authentication.HeaderFor(repository);
+            foreach (var type in ManifestTypes)
+                request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(type));
+            if (body is not null)
+            {
+                request.Content = new ReadOnlyMemoryContent(body.Content);
+                request.Content.Headers.ContentType = new MediaTypeHeaderValue(body.MediaType);
+            }
+
+            return request;
+        }
+    }
+
+    private async Task<RegistryAnswer> SendToAnyAddressAsync(Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken)
+    {
+        if (_address is not null)
+            return await ExchangeAsync(request(_address), cancellationToken).ConfigureAwait(false);
+
+        RegistryException? firstFailure = null;
+        foreach (var address in _endpoint.Addresses)
+        {
+            try
+            {
+                var answer = await ExchangeAsync(request(address), cancellationToken).ConfigureAwait(false);
+                // A Go server answers 400 to HTTP on its HTTPS port.
+                if (answer.Status == HttpStatusCode.BadRequest && address != _endpoint.Addresses[^1])
+                    continue;
+                _address = address;
+                return answer;
+            }
+            catch (RegistryException exception) when (exception.Fault is RegistryFault.Protocol or RegistryFault.Reset or RegistryFault.Certificate or RegistryFault.Refused)
+            {
+                firstFailure ??= exception;
+            }
+        }
+
+        throw firstFailure ?? new RegistryException(RegistryFault.Protocol, $"{_endpoint.Name} answers neither as HTTP nor as HTTPS registry");
+    }
+
+    private async Task<RegistryAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            using (request)
+            using (var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false))
+            {
+                await response.Content.LoadIntoBufferAsync(MaximumManifestLength, limit.Token).ConfigureAwait(false);
+                return RegistryAnswer.Of(response, await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false));
+            }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new RegistryException(RegistryFault.Timeout, $"{_endpoint.Name} did not answer within {_timeout.TotalSeconds:0.#} s", exception);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new RegistryException(FaultOf(exception), CauseOf(exception), exception);
+        }
+        catch (IOException exception)
+        {
+            throw new RegistryException(RegistryFault.Reset, exception.Message, exception);
+        }
+    }
+
+    private RegistryFault FaultOf(HttpRequestException exception) => exception.HttpRequestError switch
+    {
+        HttpRequestError.NameResolutionError => RegistryFault.UnknownHost,
+        HttpRequestError.SecureConnectionError when _certificates.Objection is not null => RegistryFault.Certificate,
+        HttpRequestError.SecureConnectionError when exception.InnerException is AuthenticationException => RegistryFault.Protocol,
+        HttpRequestError.SecureConnectionError or HttpRequestError.ResponseEnded => RegistryFault.Reset,
+        HttpRequestError.ConnectionError => RegistryFault.Refused,
+        HttpRequestError.Unknown when exception.InnerException is IOException => RegistryFault.Reset,
+        _ => RegistryFault.Protocol,
+    };
+
+    private string CauseOf(HttpRequestException exception) =>
+        exception.HttpRequestError == HttpRequestError.SecureConnectionError && _certificates.Objection is { } objection
+            ? objection
+            : exception.InnerException?.Message ?? exception.Message;
+}
