@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using Bootc.Formats;
 
 namespace Bootc.Definition;
 
@@ -19,4 +21,65 @@ public sealed record BaseImageFacts
 
     /// <summary>Links among the directories of the base (<c>/lib</c> to <c>usr/lib</c>, <c>/opt</c> to <c>var/opt</c>): path to text of the link.</summary>
     public ImmutableSortedDictionary<string, string> DirectoryLinks { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Reads what the probe printed: one fact per line, its name and its values separated by tabs. Unknown names are
+    /// skipped, so that a newer probe can say more.
+    /// </summary>
+    public static BaseImageFacts Parse(IEnumerable<string> lines)
+    {
+        var facts = new BaseImageFacts { HasTar = false };
+        var managers = new List<PackageManager>();
+        var links = facts.DirectoryLinks.ToBuilder();
+        foreach (var line in lines)
+        {
+            switch (line.Split('\t'))
+            {
+                case ["id", var id]:
+                    facts = facts with { DistributionId = id };
+                    break;
+                case ["version", var version]:
+                    facts = facts with { DistributionVersion = version };
+                    break;
+                case ["tool", "tar"]:
+                    facts = facts with { HasTar = true };
+                    break;
+                case ["tool", var tool] when ToolManagers.TryGetValue(tool, out var manager):
+                    managers.Add(manager);
+                    break;
+                case ["link", var path, var target] when ImagePath.Check(path) is null:
+                    links[path] = target;
+                    break;
+            }
+        }
+
+        // A base may carry a foreign package manager as well: the distribution's own comes first, then the newer dnf.
+        var own = facts.DistributionId is "debian" or "ubuntu" ? PackageManager.Apt : PackageManager.Dnf5;
+        return facts with
+        {
+            PackageManagers = [.. managers.OrderBy(manager => manager != own).ThenByDescending(manager => manager == PackageManager.Dnf5)],
+            DirectoryLinks = links.ToImmutable(),
+        };
+    }
+
+    /// <summary>The lines that <see cref="Parse"/> reads, in a fixed order.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        text.Append("id\t").Append(DistributionId).Append('\n').Append("version\t").Append(DistributionVersion).Append('\n');
+        if (HasTar)
+            text.Append("tool\ttar\n");
+        foreach (var manager in PackageManagers)
+            text.Append("tool\t").Append(ToolManagers.First(tool => tool.Value == manager).Key).Append('\n');
+        foreach (var (path, target) in DirectoryLinks)
+            text.Append("link\t").Append(path).Append('\t').Append(target).Append('\n');
+        return text.ToString();
+    }
+
+    private static readonly ImmutableDictionary<string, PackageManager> ToolManagers = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
+    [
+        KeyValuePair.Create("dnf", PackageManager.Dnf),
+        KeyValuePair.Create("dnf5", PackageManager.Dnf5),
+        KeyValuePair.Create("apt-get", PackageManager.Apt),
+    ]);
 }

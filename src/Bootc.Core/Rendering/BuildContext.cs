@@ -5,49 +5,50 @@ using Bootc.Steps;
 namespace Bootc.Rendering;
 
 /// <summary>
-/// The folder that the engine builds from: the Containerfile, and one folder per layer. Written by difference, since
-/// writing thousands of files again costs seconds.
+/// What the engine builds from: the Containerfile, and beside it one folder per layer. Written by difference, since writing
+/// thousands of files again costs seconds.
 /// </summary>
+/// <param name="directory">Absolute path.</param>
 public sealed class BuildContext(string directory)
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>Absolute path.</summary>
-    public string Directory => directory;
-
     public string Containerfile => Path.Combine(directory, "Containerfile");
 
-    private string Layers => Path.Combine(directory, "layers");
+    /// <summary>The context that the engine gets: nothing but the layers' folders.</summary>
+    public string Layers => Path.Combine(directory, "layers");
 
     // Which content each layer's folder holds: "hash folder" per line.
     private string Index => Path.Combine(directory, "layers.list");
 
-    public void Write(RenderedImage image)
+    /// <returns>Number of the first layer that is not what it was in the last render; null when all are.</returns>
+    public int? Write(RenderedImage image)
     {
-        System.IO.Directory.CreateDirectory(Layers);
+        Directory.CreateDirectory(Layers);
         var present = ReadIndex();
         var wanted = image.Layers.ToDictionary(layer => layer.Folder, layer => layer.Hash.Hex, StringComparer.Ordinal);
-        var kept = present.Where(entry => wanted.TryGetValue(entry.Key, out var hash) && hash == entry.Value && System.IO.Directory.Exists(Path.Combine(Layers, entry.Key)))
+        var kept = present.Where(entry => wanted.TryGetValue(entry.Key, out var hash) && hash == entry.Value && Directory.Exists(Path.Combine(Layers, entry.Key)))
             .ToDictionary(StringComparer.Ordinal);
 
         // The index forgets a folder before it is touched: an interrupted build never finds old words about new content.
         if (kept.Count != present.Count)
             WriteIndex(kept);
-        foreach (var folder in System.IO.Directory.GetFileSystemEntries(Layers).Where(path => !kept.ContainsKey(Path.GetFileName(path))))
-            System.IO.Directory.Delete(folder, recursive: true);
+        foreach (var folder in Directory.GetFileSystemEntries(Layers).Where(path => !kept.ContainsKey(Path.GetFileName(path))))
+            Directory.Delete(folder, recursive: true);
         foreach (var layer in image.Layers.Where(layer => !kept.ContainsKey(layer.Folder)))
             WriteLayer(layer);
         if (kept.Count != wanted.Count)
             WriteIndex(wanted);
         AtomicFile.WriteWhenDifferent(Containerfile, Rendering.Containerfile.Render(image));
+        return image.Layers.FirstOrDefault(layer => !kept.ContainsKey(layer.Folder))?.Number;
     }
 
     private void WriteLayer(Layer layer)
     {
-        var folder = System.IO.Directory.CreateDirectory(Path.Combine(Layers, layer.Folder)).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(Layers, layer.Folder)).FullName;
         File.WriteAllText(Path.Combine(folder, "layer.sh"), layer.Script, Utf8);
         foreach (var step in layer.Steps)
-            WriteStep(step, System.IO.Directory.CreateDirectory(Path.Combine(folder, step.Name)).FullName);
+            WriteStep(step, Directory.CreateDirectory(Path.Combine(folder, step.Name)).FullName);
     }
 
     private static void WriteStep(Step step, string folder)

@@ -41,7 +41,7 @@ public static class Containerfile
         // type=bind must be written out: without it no version notices that the folder changed. The hash in the
         // command line makes the engine's cache exact on those that never look at the folder.
         var line = new StringBuilder("RUN ");
-        line.Append(CultureInfo.InvariantCulture, $"--mount=type=bind,source=layers/{layer.Folder},target={MountPoint} ");
+        line.Append(CultureInfo.InvariantCulture, $"--mount=type=bind,source={layer.Folder},target={MountPoint} ");
         line.Append("--mount=type=tmpfs,target=/run --mount=type=tmpfs,target=/tmp ");
         foreach (var directory in layer.CacheDirectories)
             line.Append(CultureInfo.InvariantCulture, $"--mount=type=cache,target={directory},sharing=locked ");

@@ -1,0 +1,34 @@
+using Bootc.Diagnostics;
+using Bootc.Formats;
+
+namespace Bootc.Definition;
+
+/// <summary>The image that the project builds on.</summary>
+public static class BaseImageName
+{
+    /// <summary>What stands after FROM; null when it is missing or cannot be used, which is reported.</summary>
+    public static string? Read(ImageDefinition definition, DiagnosticBag diagnostics)
+    {
+        const string Setting = "ContainerBaseImage";
+        if (definition.Setting(Setting) is not { } text)
+        {
+            diagnostics.Add(ImageCodes.BaseImageMissing, definition.LocateSetting(Setting));
+            return null;
+        }
+
+        if (!ImageReference.TryParse(text, out var reference, out var reason))
+        {
+            diagnostics.Add(ImageCodes.BaseImageNotUsable, definition.LocateSetting(Setting), text, reason);
+            return null;
+        }
+
+        if (!reference.IsFullyQualified)
+        {
+            diagnostics.Add(ImageCodes.BaseImageWithoutRegistry, definition.LocateSetting(Setting), text);
+            return null;
+        }
+
+        // Engines refuse a reference with both; the digest is the one that cannot change.
+        return (reference.IsPinned ? reference with { Tag = null } : reference).ToString();
+    }
+}

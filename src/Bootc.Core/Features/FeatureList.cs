@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Bootc.Features;
+
+/// <summary>Every feature there is. Their order decides nothing but the order of diagnostics.</summary>
+public static class FeatureList
+{
+    public static ImmutableArray<IFeature> All { get; } =
+    [
+        new OverlayFeature(),
+        new FilesFeature(),
+    ];
+}

@@ -1,0 +1,35 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Rendering;
+
+/// <summary>Finds places of the image that two declarations want, across all features.</summary>
+public static class EntryConflicts
+{
+    public static void Report(IEnumerable<Step> steps, DiagnosticBag diagnostics)
+    {
+        var entries = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
+        var folded = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
+        foreach (var entry in steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries))
+        {
+            if (!entries.TryAdd(entry.Path.Value, entry))
+                diagnostics.Add(FileCodes.DeclaredTwice, entry.Item?.Locate(), entry.Path.Value, Describe(entries[entry.Path.Value].Item), Describe(entry.Item));
+            else if (!folded.TryAdd(entry.Path.FoldedKey, entry))
+                diagnostics.Add(FileCodes.SameButForCase, entry.Item?.Locate(), folded[entry.Path.FoldedKey].Path.Value, entry.Path.Value);
+        }
+
+        var checkedDirectories = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var entry in entries.Values)
+        {
+            for (var parent = entry.Path.Parent; parent is not null && parent != ImagePath.Root && checkedDirectories.Add(parent.Value); parent = parent.Parent)
+            {
+                if (entries.TryGetValue(parent.Value, out var occupant) && occupant is not ImageDirectory)
+                    diagnostics.Add(FileCodes.BelowNonDirectory, entry.Item?.Locate(), entry.Path.Value, parent.Value);
+            }
+        }
+    }
+
+    private static string Describe(DeclaredItem? item) => item is null ? "the SDK itself" : $"{item.ItemType} {item.Include}";
+}

@@ -1,0 +1,26 @@
+using System.Collections.Immutable;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Features;
+using Bootc.Inputs;
+
+namespace Bootc.Rendering;
+
+/// <summary>From declarations to layers: runs every feature, checks their results together, and plans.</summary>
+public static class ImageRenderer
+{
+    /// <param name="baseImage">What stands after FROM.</param>
+    /// <returns>Null when something was reported that forbids building.</returns>
+    public static RenderedImage? Render(ImageDefinition definition, string baseImage, BaseImageFacts facts, ProjectInputs inputs, DiagnosticBag diagnostics)
+    {
+        var context = new FeatureContext(definition, facts, inputs, diagnostics);
+        foreach (var feature in FeatureList.All)
+            feature.Contribute(context);
+        EntryConflicts.Report(context.Steps, diagnostics);
+        if (diagnostics.HasErrors)
+            return null;
+
+        var layers = LayerPlanner.Plan(context.Steps);
+        return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal));
+    }
+}

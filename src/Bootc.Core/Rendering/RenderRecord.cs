@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text;
+using Bootc.Inputs;
+
+namespace Bootc.Rendering;
+
+/// <summary>
+/// What the last render was made from. While it is current, nothing has to be rendered; once it is not, it tells why.
+/// A plain text file, since a no-op build reads it every time.
+/// </summary>
+/// <param name="Declarations">Hash of the SDK's version and of every item, property and fact of the base image.</param>
+/// <param name="Inputs">Every file and tree of the project that was read, sorted by path.</param>
+public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecord> Inputs)
+{
+    private const string Header = "bootc-sdk render 1";
+
+    /// <summary>The record in a file; null when there is none, or one that was damaged or written by another version.</summary>
+    public static RenderRecord? Read(string path)
+    {
+        if (!File.Exists(path))
+            return null;
+        var lines = File.ReadAllLines(path);
+        // The last line says that all others are there.
+        if (lines.Length < 3 || lines[0] != Header || lines[^1] != Header)
+            return null;
+        var inputs = ImmutableArray.CreateBuilder<InputRecord>(lines.Length - 3);
+        foreach (var line in lines.AsSpan(2..^1))
+        {
+            if (line.Split(' ', 3) is not [var kind, var fingerprint, var path64])
+                return null;
+            inputs.Add(new InputRecord(kind == "tree" ? InputKind.Tree : InputKind.File, Encoding.UTF8.GetString(Convert.FromBase64String(path64)), fingerprint));
+        }
+
+        return new RenderRecord(lines[1], inputs.DrainToImmutable());
+    }
+
+    public void Write(string path)
+    {
+        var text = new StringBuilder().Append(Header).Append('\n').Append(Declarations).Append('\n');
+        foreach (var input in Inputs)
+        {
+            // Base64, because a path may have a line break.
+            text.Append(input.Kind == InputKind.Tree ? "tree " : "file ").Append(input.Fingerprint).Append(' ')
+                .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(input.Path))).Append('\n');
+        }
+
+        AtomicFile.WriteWhenDifferent(path, text.Append(Header).Append('\n').ToString());
+    }
+
+    /// <summary>Whether a render of these declarations would read the very same contents again.</summary>
+    public bool IsCurrent(string declarations)
+    {
+        if (declarations != Declarations)
+            return false;
+        var current = true;
+        Parallel.ForEach(Inputs, (input, state) =>
+        {
+            if (input.IsCurrent())
+                return;
+            current = false;
+            state.Stop();
+        });
+        return current;
+    }
+
+    /// <summary>Paths of inputs that differ between the two, sorted; at most <paramref name="maximum"/> and how many more.</summary>
+    public (ImmutableArray<string> Paths, int More) Changes(RenderRecord newer, int maximum)
+    {
+        var before = Inputs.ToDictionary(input => (input.Kind, input.Path), input => input.Fingerprint);
+        var paths = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var input in newer.Inputs)
+        {
+            if (!before.Remove((input.Kind, input.Path), out var fingerprint) || fingerprint != input.Fingerprint)
+                paths.Add(input.Path);
+        }
+
+        paths.UnionWith(before.Keys.Select(key => key.Path));
+        return ([.. paths.Take(maximum)], Math.Max(0, paths.Count - maximum));
+    }
+}
