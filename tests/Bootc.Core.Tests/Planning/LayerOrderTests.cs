@@ -11,17 +11,14 @@ public sealed class LayerOrderTests
     [Test]
     public void Three_hundred_random_graphs_are_ordered_at_or_next_to_the_optimum()
     {
-        Plans.Constrained(2, 7).Array[300].Sample(
+        Plans.Demanding(7).Array[300].Sample(
             plans =>
             {
                 var gaps = Array.ConvertAll(plans, plan => Gap(ExpectedCost.Of(LayerOrder.Arrange(plan)), LeastCost(plan)));
 
-                using (Assert.EnterMultipleScope())
-                {
-                    Assert.That(gaps.Average(), Is.LessThanOrEqualTo(0.001));
-                    Assert.That(gaps.Count(gap => gap < 1e-9), Is.GreaterThanOrEqualTo(291));
-                    Assert.That(gaps.Min(), Is.GreaterThan(-1e-9), "cheaper than the cheapest valid order");
-                }
+                Assert.That(gaps.Average(), Is.LessThanOrEqualTo(0.001));
+                Assert.That(gaps.Count(gap => gap < 1e-9), Is.GreaterThanOrEqualTo(291));
+                Assert.That(gaps.Min(), Is.GreaterThan(-1e-9), "cheaper than the cheapest valid order");
             },
             iter: 1,
             seed: Seed);

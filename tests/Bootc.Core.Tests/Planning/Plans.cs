@@ -25,10 +25,16 @@ internal static class Plans
 
     public static Gen<PlanStep[]> Constrained(int minimum, int maximum) =>
         from density in Gen.Double[0.05, 0.6]
-        from plan in Steps(minimum, maximum, density)
+        from plan in Steps(minimum, maximum, density, Probability)
         select plan;
 
-    public static Gen<PlanStep[]> Unconstrained(int minimum, int maximum) => Steps(minimum, maximum, density: 0);
+    /// <summary>Constraints that stand against changes of like probability: no step is so restless that the rest hardly matters.</summary>
+    public static Gen<PlanStep[]> Demanding(int count) =>
+        from density in Gen.Double[0.2, 0.5]
+        from plan in Steps(count, count, density, Gen.Double[0.02, 0.3])
+        select plan;
+
+    public static Gen<PlanStep[]> Unconstrained(int minimum, int maximum) => Steps(minimum, maximum, density: 0, Probability);
 
     /// <summary>Steps for grouping: some pinned to a layer, some that must stay alone.</summary>
     public static Gen<PlanStep[]> Mergeable(int minimum, int maximum) =>
@@ -41,11 +47,11 @@ internal static class Plans
 
     public static string Line(ImmutableArray<PlanStep> layer) => string.Join(' ', Names(layer));
 
-    private static Gen<PlanStep[]> Steps(int minimum, int maximum, double density) =>
+    private static Gen<PlanStep[]> Steps(int minimum, int maximum, double density, Gen<double> chance) =>
         from count in Gen.Int[minimum, maximum]
         from names in Gen.Shuffle(Enumerable.Range(0, count).Select(i => $"step{i:00}").ToArray())
         from seconds in Seconds.Array[count]
-        from probability in Probability.Array[count]
+        from probability in chance.Array[count]
         from edges in Gen.Double[0, 1].Array[count * count]
         select Enumerable.Range(0, count)
             .Select(i => new PlanStep(names[i], seconds[i], probability[i], [.. Enumerable.Range(0, i).Where(k => edges[(i * count) + k] < density).Select(k => names[k])]))
