@@ -72,10 +72,8 @@ apt_get() {
 
 install_packages() {
     say "installing $*"
-    # An earlier run may have been interrupted between unpacking and configuring.
-    if [[ -n $(dpkg --audit) ]]; then
-        as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure --pending
-    fi
+    # An earlier run may have been interrupted. What dpkg cannot finish alone, apt repairs below.
+    as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure --pending > /dev/null || true
     # Debian's package starts a registry on port 5000 of all addresses. Ours are started when they are needed.
     local unit=/etc/systemd/system/docker-registry.service
     if [[ " $* " == *' docker-registry '* && ! -e $unit ]]; then
