@@ -91,7 +91,11 @@ make_tree() {
     scratch=$(mktemp -d "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID.XXXXXX")
     trap 'remove_tree "$scratch"' EXIT
     chmod 0755 "$scratch"
-    TMPDIR=$scratch "$recipes/$name.sh" "$scratch/tree.tar" > "$scratch/log" 2>&1 || {
+    # As root, the mounts of the tree are in a namespace of their own: they end with its last process, however
+    # it ends. Without root, mmdebstrap sees to that.
+    local isolate=()
+    if [[ $EUID == 0 ]] && unshare --mount true 2> /dev/null; then isolate=(unshare --mount); fi
+    TMPDIR=$scratch "${isolate[@]}" "$recipes/$name.sh" "$scratch/tree.tar" > "$scratch/log" 2>&1 || {
         tail -n 40 "$scratch/log" >&2
         die "the tree of base image '$name' could not be made; above are the last lines of its output"
     }
@@ -131,7 +135,7 @@ ensure() {
     fi
 
     for leftover in "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID".??????; do
-        [[ ! -d $leftover ]] || remove_tree "$leftover"
+        [[ ! -d $leftover ]] || remove_tree "$leftover" || say "could not remove $leftover"
     done
     if [[ ! -f $tarball ]]; then
         say "$image: making its tree"

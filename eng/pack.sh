@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
-# Packs the SDK into artifacts/packages: pack.sh [VERSION]
+# Packs the SDK: pack.sh [VERSION [FOLDER]]   (into artifacts/packages by default)
 #
 # The folder then holds this one version only, so that nothing can pick up an older one.
 set -euo pipefail
 # shellcheck source=eng/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-packages=$root/artifacts/packages
-mkdir -p "$packages"
+packages=${2:-$root/artifacts/packages}
+mkdir -p "$packages" "$root/artifacts"
 packed=$(mktemp -d "$root/artifacts/pack.XXXXXX")
 trap 'rm -rf "$packed"' EXIT
 

@@ -14,6 +14,8 @@ set -euo pipefail
 # part, the program or file that shows it is there, Debian's package
 needed() {
     cat <<'EOF'
+build curl curl
+build /etc/ssl/certs/ca-certificates.crt ca-certificates
 tests go golang-go
 tests /usr/share/gocode/src/github.com/openshift/imagebuilder golang-github-openshift-imagebuilder-dev
 engine podman podman
@@ -25,9 +27,7 @@ engine slirp4netns slirp4netns
 engine /usr/lib/podman/netavark netavark
 engine /usr/lib/podman/aardvark-dns aardvark-dns
 engine iptables iptables
-engine /etc/ssl/certs/ca-certificates.crt ca-certificates
 engine docker-registry docker-registry
-engine curl curl
 engine mmdebstrap mmdebstrap
 engine /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
 engine zstd zstd
@@ -71,7 +71,7 @@ apt_get() {
 }
 
 install_packages() {
-    say "installing $*"
+    say "installing ${*:-what an interrupted installation left}"
     # An earlier run may have been interrupted. What dpkg cannot finish alone, apt repairs below.
     as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure --pending > /dev/null || true
     # Debian's package starts a registry on port 5000 of all addresses. Ours are started when they are needed.
@@ -82,6 +82,11 @@ install_packages() {
         say "its service stays masked: systemctl unmask docker-registry, should you want it"
     fi
     apt_get update
+    if [[ " $* " == *' libicu '* ]]; then
+        local icu
+        icu=$(apt-cache search --names-only '^libicu[0-9]+$' | sed -n '$s/ .*//p')
+        set -- "${@/#%libicu/${icu:?no ICU library in the package lists}}"
+    fi
     apt_get --fix-broken --no-install-recommends --yes install "$@"
 }
 
@@ -96,12 +101,18 @@ for part in "$@"; do
 done
 
 missing=()
+# .NET needs ICU, whose package has another name in each release.
+if [[ " $* " == *' build '* ]] && ! compgen -G '/usr/lib*/libicuuc.so.*' > /dev/null \
+    && ! compgen -G '/usr/lib/*/libicuuc.so.*' > /dev/null; then
+    missing+=(libicu)
+fi
 while read -r part probe package; do
     if [[ " $* " == *" $part "* ]] && ! is_there "$probe"; then missing+=("$package"); fi
 done < <(needed)
 
 if command -v apt-get > /dev/null && [[ -e /etc/debian_version ]]; then
-    [[ ${#missing[@]} == 0 ]] || install_packages "${missing[@]}"
+    # A package whose installation was interrupted may have its files and still not work.
+    if [[ ${#missing[@]} -gt 0 || -n $(dpkg --audit) ]]; then install_packages "${missing[@]}"; fi
     if [[ " $* " == *' build '* ]] && ! has_dotnet; then
         # Ubuntu has the SDK, Debian has not.
         if [[ -n $(apt-cache search --names-only '^dotnet-sdk-10\.0$') ]]; then

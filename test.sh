@@ -1,0 +1,94 @@
+#!/usr/bin/env bash
+# Runs the tests: test.sh [fast|engine|all]   (all by default)
+#
+#   fast     those that need no container engine
+#   engine   those of [Category("Engine")]: they build images for real
+#
+# Installs what is missing, makes the base images, packs the SDK and then tests. The last line counts the
+# results; the exit code is zero only when tests ran and none failed. More is in artifacts/test-results.
+#
+# What tests find in the environment:
+#   BOOTC_TEST_PACKAGES     folder with the package to test, under a version that no cache knows
+#   BOOTC_TEST_BASE         a bootable base image with apt and dnf
+#   BOOTC_TEST_TINY         a base image of busybox alone
+#   BOOTC_REGISTRY_FOLDER   where eng/registry.sh keeps the registry of this run
+set -euo pipefail
+# shellcheck source=eng/common.sh
+. "$(dirname "${BASH_SOURCE[0]}")/eng/common.sh"
+cd "$root"
+
+part=${1:-all}
+case $part in
+    fast) filter='TestCategory!=Engine' ;;
+    engine) filter='TestCategory=Engine' ;;
+    all) filter= ;;
+    *) die "unknown part '$part': fast, engine and all are known" ;;
+esac
+
+export BOOTC_TEST_PACKAGES=$root/artifacts/test-packages
+export BOOTC_TEST_BASE=localhost/bootc-sdk/base:trixie
+export BOOTC_TEST_TINY=localhost/bootc-sdk/tiny:1
+export BOOTC_REGISTRY_FOLDER=$root/artifacts/test-registry
+results=$root/artifacts/test-results/$part
+
+passed=0
+failed=0
+skipped=0
+
+# Whatever ends this script, the last line tells how it went: a run that broke off counts as a failure.
+finish() {
+    local status=$?
+    eng/registry.sh stop
+    if ((status != 0 && failed == 0)); then failed=1; fi
+    if ((status == 0 && passed + failed == 0)); then
+        say "no test ran"
+        status=1
+    fi
+    local line="$passed passed, $failed failed"
+    ((skipped == 0)) || line+=", $skipped skipped"
+    say "$line"
+    exit $((status != 0 || failed != 0))
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# Adds up the counters of one result file. NUnit's adapter leaves skipped tests out of "executed" only.
+count() {
+    local total executed ok
+    read -r total executed ok < <(
+        sed -n 's/.*<Counters total="\([0-9]*\)" executed="\([0-9]*\)" passed="\([0-9]*\)".*/\1 \2 \3/p' "$1"
+    )
+    passed=$((passed + ok))
+    failed=$((failed + executed - ok))
+    skipped=$((skipped + total - executed))
+}
+
+case $part in
+    fast) eng/prerequisites.sh build tests ;;
+    *)
+        eng/prerequisites.sh
+        eng/base-image.sh
+        ;;
+esac
+eng/pack.sh "0.0.0-test.$(date --utc +%Y%m%d%H%M%S)" "$BOOTC_TEST_PACKAGES"
+dotnet build Bootc.Sdk.sln --verbosity quiet -tl:off
+
+rm -rf "$results"
+for project in tests/*/*.csproj; do
+    name=$(basename "$project" .csproj)
+    before=$failed
+    say ""
+    say "== $name"
+    # One that hangs is ended by name instead of holding up the rest.
+    options=(--no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx"
+        --blame-hang-timeout 20m --blame-hang-dump-type none)
+    [[ -z $filter ]] || options+=(--filter "$filter")
+    status=0
+    dotnet test "$project" "${options[@]}" || status=$?
+    [[ ! -f $results/$name.trx ]] || count "$results/$name.trx"
+    if ((status != 0 && failed == before)); then
+        say "$name ended before its tests did"
+        failed=$((failed + 1))
+    fi
+done
+say ""
