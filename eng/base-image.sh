@@ -75,13 +75,16 @@ is_current() {
     [[ $label == "$2" ]]
 }
 
-# A killed run may leave its folder behind. In a user namespace its files belong to the user's subordinate ids.
+# In a user namespace, the files belong to the user's subordinate ids.
 remove_tree() {
-    if [[ $EUID == 0 ]]; then
-        rm -rf --one-file-system "$1"
-    else
-        podman unshare rm -rf --one-file-system "$1" 9>&-
-    fi
+    local remove=(rm -rf --one-file-system)
+    [[ $EUID == 0 ]] || remove=(podman unshare "${remove[@]}")
+    # Processes of an interrupted run may be about to end.
+    for ((tries = 0; tries < 10; tries++)); do
+        "${remove[@]}" "$1" 2> /dev/null 9>&- && return
+        sleep 0.3
+    done
+    say "could not remove $1"
 }
 
 make_tree() {
@@ -90,6 +93,7 @@ make_tree() {
     # Global, since the trap runs when the function has returned.
     scratch=$(mktemp -d "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID.XXXXXX")
     trap 'remove_tree "$scratch"' EXIT
+    trap 'exit 130' INT TERM
     chmod 0755 "$scratch"
     # As root, the mounts of the tree are in a namespace of their own: they end with its last process, however
     # it ends. Without root, mmdebstrap sees to that.
@@ -135,7 +139,7 @@ ensure() {
     fi
 
     for leftover in "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID".??????; do
-        [[ ! -d $leftover ]] || remove_tree "$leftover" || say "could not remove $leftover"
+        [[ ! -d $leftover ]] || remove_tree "$leftover"
     done
     if [[ ! -f $tarball ]]; then
         say "$image: making its tree"
