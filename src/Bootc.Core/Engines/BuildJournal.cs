@@ -1,0 +1,83 @@
+using System.Text.Json;
+
+namespace Bootc.Engines;
+
+/// <summary>What is known about a build that has not ended properly.</summary>
+/// <param name="Started">Seconds since 1970.</param>
+/// <param name="LastSeen">Seconds since 1970 at which the build was still running.</param>
+/// <param name="Engine">The engine's process; null when it was killed before it was noted.</param>
+/// <param name="Runtime">The OCI runtime of its RUN steps.</param>
+internal sealed record InterruptedBuild(long Started, long LastSeen, ProcessMark? Engine, string Runtime);
+
+/// <summary>
+/// A file that exists while a build runs, so that the next build finds what a killed one left. Its time of change is the heartbeat.
+/// </summary>
+internal sealed class BuildJournal : IDisposable
+{
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
+
+    private readonly string _path;
+    private readonly Entry _entry;
+    private readonly Timer _timer;
+
+    private BuildJournal(string path, Entry entry)
+    {
+        _path = path;
+        _entry = entry;
+        Write(entry);
+        _timer = new Timer(_ => Beat(), null, Heartbeat, Heartbeat);
+    }
+
+    public static BuildJournal Begin(string workDirectory, string runtime) =>
+        new(PathIn(workDirectory), new Entry(DateTimeOffset.UtcNow.ToUnixTimeSeconds(), null, runtime));
+
+    /// <summary>The build that was interrupted; null when the last one ended properly.</summary>
+    public static InterruptedBuild? Read(string workDirectory)
+    {
+        var file = new FileInfo(PathIn(workDirectory));
+        if (!file.Exists)
+            return null;
+        var lastSeen = new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeSeconds();
+        try
+        {
+            if (JsonSerializer.Deserialize<Entry>(File.ReadAllText(file.FullName)) is { } entry)
+                return new InterruptedBuild(entry.Started, lastSeen, entry.Engine, entry.Runtime);
+        }
+        catch (JsonException)
+        {
+            // Power was lost before the content reached the disk.
+        }
+
+        return new InterruptedBuild(lastSeen, lastSeen, null, "");
+    }
+
+    public static void Remove(string workDirectory) => File.Delete(PathIn(workDirectory));
+
+    /// <summary>Notes the process, so that it can be stopped should this one be killed.</summary>
+    public void EngineStarted(int processId) => Write(_entry with { Engine = ProcessMark.Of(processId) });
+
+    /// <summary>Ends the heartbeat. The file stays until <see cref="Remove"/>.</summary>
+    public void Dispose() => _timer.Dispose();
+
+    private static string PathIn(string workDirectory) => Path.Combine(workDirectory, "build.journal");
+
+    private void Write(Entry entry)
+    {
+        File.WriteAllText(_path + ".tmp", JsonSerializer.Serialize(entry));
+        File.Move(_path + ".tmp", _path, overwrite: true);
+    }
+
+    private void Beat()
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(_path, DateTime.UtcNow);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Only the precision of a clean-up depends on it.
+        }
+    }
+
+    private sealed record Entry(long Started, ProcessMark? Engine, string Runtime);
+}

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Bootc.Engines;
+
+/// <summary>
+/// Removes what an interrupted build of one work directory left: the engine's process, processes of RUN steps, working containers with
+/// their mounts and secrets, names of half-made images, temporary files. Nothing of another build is touched.
+/// </summary>
+internal static partial class BuildRecovery
+{
+    private static readonly TimeSpan HangupTime = TimeSpan.FromSeconds(2);
+
+    // File times and heartbeat come from one clock but not from one moment.
+    private const int MarginSeconds = 4;
+
+    /// <summary>Does nothing, and starts no process, when the last build ended properly. The work directory must be locked.</summary>
+    public static async Task RecoverAsync(WorkFolder folder, CommandLineEngine engine, CancellationToken cancellationToken)
+    {
+        if (BuildJournal.Read(folder.Path) is not { } interrupted)
+            return;
+        await StopAsync(interrupted.Engine, cancellationToken).ConfigureAwait(false);
+        await StopRunStepsAsync(folder, interrupted.Runtime, cancellationToken).ConfigureAwait(false);
+        // The engine of a remote connection cleans up by itself when the connection breaks.
+        if (!engine.Identity.IsRemote)
+        {
+            var storage = new StorageFolders(engine.Identity);
+            await RemoveContainersAsync(folder, storage, interrupted, engine, cancellationToken).ConfigureAwait(false);
+            await RemoveTemporaryNamesAsync(storage, interrupted, engine, cancellationToken).ConfigureAwait(false);
+        }
+
+        folder.RemoveTemporary();
+        BuildJournal.Remove(folder.Path);
+    }
+
+    private static async Task StopAsync(ProcessMark? process, CancellationToken cancellationToken)
+    {
+        if (process is not { IsRunning: true })
+            return;
+        if (!OperatingSystem.IsWindows())
+        {
+            UnixSignal.Hangup.Send(process.Id);
+            for (var start = Stopwatch.GetTimestamp(); process.IsRunning && Stopwatch.GetElapsedTime(start) < HangupTime;)
+                await Task.Delay(20, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!process.IsRunning)
+            return;
+        using var running = Process.GetProcessById(process.Id);
+        running.Kill(entireProcessTree: true);
+        await running.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The command of a RUN step is a child of the OCI runtime's, and may outlive the engine. The runtime lists it with its bundle, a folder of our TMPDIR.</summary>
+    private static async Task StopRunStepsAsync(WorkFolder folder, string runtime, CancellationToken cancellationToken)
+    {
+        if ((Path.IsPathFullyQualified(runtime) ? runtime : ExecutablePath.Find(runtime)) is not { } executable)
+            return;
+        var (exit, output) = await EngineProcess.QueryAsync(new EngineCommand(executable, ["list", "--format=json"]), cancellationToken).ConfigureAwait(false);
+        if (exit.ExitCode != 0)
+            return;
+        using var containers = JsonDocument.Parse(output);
+        if (containers.RootElement.ValueKind != JsonValueKind.Array)
+            return;
+        foreach (var container in containers.RootElement.EnumerateArray().Where(container => container.Text("bundle").StartsWith(folder.Temporary + "/", StringComparison.Ordinal)))
+        {
+            var command = new EngineCommand(executable, ["delete", "--force", container.Text("id")]);
+            await EngineProcess.RunAsync(command, onLine: null, onStarted: null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task RemoveContainersAsync(WorkFolder folder, StorageFolders storage, InterruptedBuild interrupted, CommandLineEngine engine, CancellationToken cancellationToken)
+    {
+        var ours = (await engine.ListWorkingContainersAsync(cancellationToken).ConfigureAwait(false))
+            .Where(id => storage.OwnerOf(id) is { } secrets
+                ? secrets.Contains(folder.Owner.Mark, StringComparison.Ordinal)
+                // Killed before it was described. The time tells it from those of builds that run now, which describe theirs at once.
+                : IsFrom(interrupted, storage.ContainerCreated(id)))
+            .ToList();
+        if (ours.Count > 0)
+            await engine.RemoveContainersAsync(ours, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A layer is committed under a random name that is removed again. A kill in between leaves the name, and it would enter the history of later images.</summary>
+    private static async Task RemoveTemporaryNamesAsync(StorageFolders storage, InterruptedBuild interrupted, CommandLineEngine engine, CancellationToken cancellationToken)
+    {
+        foreach (var (id, names) in await engine.ListImagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var name in names.Where(name => TemporaryName().IsMatch(name) && IsFrom(interrupted, storage.ImageCreated(id))))
+                await engine.UntagAsync(id, name, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsFrom(InterruptedBuild interrupted, DateTimeOffset? created) =>
+        created is { } time && time.ToUnixTimeSeconds() is var seconds && seconds >= interrupted.Started - 1 && seconds <= interrupted.LastSeen + MarginSeconds
+        && time < DateTimeOffset.UtcNow.AddSeconds(-MarginSeconds);
+
+    [GeneratedRegex(@"\A(?:localhost/)?[0-9a-f]{64}-tmp(?::latest)?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex TemporaryName();
+}

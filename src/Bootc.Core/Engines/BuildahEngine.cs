@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Bootc.Engines;
+
+internal sealed class BuildahEngine(EngineIdentity identity, EngineOptions options) : CommandLineEngine(identity, options)
+{
+    public override async Task<LocalImage?> InspectAsync(string reference, CancellationToken cancellationToken)
+    {
+        var (exit, output) = await QueryAsync(["inspect", "--type=image", "--", ImageMatch.Require(reference)], cancellationToken).ConfigureAwait(false);
+        if (exit.ExitCode != 0)
+            return exit.Errors.Any(IsAbsent) ? null : throw Failure(exit);
+
+        using var document = JsonDocument.Parse(output);
+        using var manifest = JsonDocument.Parse(document.RootElement.Text("Manifest"));
+        var image = document.RootElement.GetProperty("OCIv1");
+        var name = document.RootElement.Text("FromImage");
+        return new LocalImage(
+            document.RootElement.Text("FromImageID"),
+            document.RootElement.Text("FromImageDigest"),
+            name.Length > 0 ? [name] : [],
+            image.TryGetProperty("config", out var config) ? config.TextMap("Labels") : new Dictionary<string, string>(),
+            image.Time("created"),
+            manifest.RootElement.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("size").GetInt64()),
+            image.GetProperty("rootfs").TextList("diff_ids"),
+            image.Text("architecture"),
+            image.Text("os"));
+    }
+
+    internal override async Task<IReadOnlyList<string>> ListWorkingContainersAsync(CancellationToken cancellationToken)
+    {
+        using var document = JsonDocument.Parse(await RequireOutputAsync(["containers", "--all", "--json"], cancellationToken).ConfigureAwait(false));
+        // Without any container it prints "null".
+        return document.RootElement.ValueKind != JsonValueKind.Array ? []
+            : [.. document.RootElement.EnumerateArray().Select(container => container.Text("id"))];
+    }
+
+    internal override Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        RequireSuccessAsync(["rm", "--", .. ids], cancellationToken);
+
+    internal override async Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> ListImagesAsync(CancellationToken cancellationToken)
+    {
+        using var document = JsonDocument.Parse(await RequireOutputAsync(["images", "--json", "--no-trunc"], cancellationToken).ConfigureAwait(false));
+        return document.RootElement.ValueKind != JsonValueKind.Array ? []
+            : [.. document.RootElement.EnumerateArray().Select(image => (ImageMatch.WithoutAlgorithm(image.Text("id")), Names(image)))];
+    }
+
+    internal override Task UntagAsync(string imageId, string name, CancellationToken cancellationToken) =>
+        RequireSuccessAsync(["rmi", "--", name], cancellationToken);
+
+    // "inspect" takes one image, and the list costs no more than one of them.
+    protected override Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> QueryImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken) =>
+        ListImagesAsync(cancellationToken);
+
+    private static IReadOnlyList<string> Names(JsonElement image)
+    {
+        var tags = image.TextList("names");
+        var digest = image.Text("digest");
+        return [.. tags, .. tags.Select(tag => $"{tag[..tag.LastIndexOf(':')]}@{digest}")];
+    }
+}

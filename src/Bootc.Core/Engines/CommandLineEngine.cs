@@ -1,0 +1,253 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Bootc.Diagnostics;
+
+namespace Bootc.Engines;
+
+/// <summary>What podman and buildah have in common: the same builder, storage and libraries under two command lines.</summary>
+internal abstract partial class CommandLineEngine(EngineIdentity identity, EngineOptions options) : IContainerEngine
+{
+    private const int MaximumRepetitions = 3;
+
+    // MSBuild waits 5 s for a cancelled task; what is not removed by then is removed by the next build.
+    private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(10);
+
+    public EngineIdentity Identity => identity;
+
+    public EngineOptions Options => options;
+
+    public async Task<BuiltImage> BuildAsync(BuildRequest request, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        var folder = new WorkFolder(request.WorkDirectory);
+        await BuildRecovery.RecoverAsync(folder, this, cancellationToken).ConfigureAwait(false);
+        folder.Create();
+        using var log = new EngineLog(request.LogFile);
+        var isBuilt = false;
+        try
+        {
+            var image = await BuildAsync(request, folder, log, output, cancellationToken).ConfigureAwait(false);
+            isBuilt = true;
+            folder.RemoveTemporary();
+            BuildJournal.Remove(folder.Path);
+            return image;
+        }
+        finally
+        {
+            if (!isBuilt)
+                await CleanUpAsync(request, folder).ConfigureAwait(false);
+        }
+    }
+
+    public abstract Task<LocalImage?> InspectAsync(string reference, CancellationToken cancellationToken);
+
+    public async Task<IReadOnlyDictionary<string, string?>> FindImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken)
+    {
+        var found = references.ToDictionary(reference => reference, string? (_) => null, StringComparer.Ordinal);
+        if (references.Count == 0)
+            return found;
+        var images = await QueryImagesAsync(references, cancellationToken).ConfigureAwait(false);
+        foreach (var reference in references)
+            found[reference] = images.FirstOrDefault(image => ImageMatch.Is(reference, image.Id, image.Names)).Id;
+        return found;
+    }
+
+    public async Task PullAsync(string reference, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        var arguments = new List<string> { "pull" };
+        AddRegistryOptions(arguments, options.AuthFile, options.TlsVerify);
+        if (options.Platform is { } platform)
+            arguments.Add($"--platform={platform}");
+        arguments.AddRange(["--", ImageMatch.Require(reference)]);
+        var exit = await RunAsync(arguments, output, cancellationToken).ConfigureAwait(false);
+        if (exit.ExitCode != 0)
+            throw Failure(exit);
+    }
+
+    public async Task TagAsync(string imageId, string reference, CancellationToken cancellationToken) =>
+        await RequireSuccessAsync(["tag", "--", ImageMatch.Require(imageId), ImageMatch.Require(reference)], cancellationToken).ConfigureAwait(false);
+
+    public async Task RemoveImageAsync(string reference, CancellationToken cancellationToken)
+    {
+        var exit = await RunAsync(["rmi", "--", ImageMatch.Require(reference)], output: null, cancellationToken).ConfigureAwait(false);
+        if (exit.ExitCode != 0 && !exit.Errors.Any(IsAbsent))
+            throw Failure(exit);
+    }
+
+    public async Task<PushResult> PushAsync(string imageId, string destination, PushOptions pushOptions, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        var digestFolder = Directory.CreateTempSubdirectory("bootc-sdk-");
+        try
+        {
+            var digestFile = Path.Combine(digestFolder.FullName, "digest");
+            var arguments = new List<string> { "push", $"--digestfile={digestFile}" };
+            AddRegistryOptions(arguments, pushOptions.AuthFile ?? options.AuthFile, pushOptions.TlsVerify ?? options.TlsVerify);
+            if (pushOptions.Format is { } format)
+                arguments.Add($"--format={format}");
+            if (pushOptions.CompressionFormat is { } compression)
+                arguments.Add($"--compression-format={compression}");
+            arguments.AddRange(["--", ImageMatch.Require(imageId), "docker://" + ImageMatch.Require(destination)]);
+            var exit = await RunAsync(arguments, output, cancellationToken).ConfigureAwait(false);
+            var digest = exit.ExitCode == 0 && File.Exists(digestFile) ? (await File.ReadAllTextAsync(digestFile, cancellationToken).ConfigureAwait(false)).Trim() : null;
+            return digest is not null && Digest().IsMatch(digest) ? new PushResult(digest, null) : new PushResult(null, EngineFailure.Classify(exit));
+        }
+        finally
+        {
+            digestFolder.Delete(recursive: true);
+        }
+    }
+
+    public async Task CleanUpAsync(string workDirectory, CancellationToken cancellationToken) =>
+        await BuildRecovery.RecoverAsync(new WorkFolder(workDirectory), this, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Ids of containers that builds left or are using, those of other builds included.</summary>
+    internal abstract Task<IReadOnlyList<string>> ListWorkingContainersAsync(CancellationToken cancellationToken);
+
+    internal abstract Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Ids and names of all images.</summary>
+    internal abstract Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> ListImagesAsync(CancellationToken cancellationToken);
+
+    internal abstract Task UntagAsync(string imageId, string name, CancellationToken cancellationToken);
+
+    /// <summary>Ids and names of those of the given images that exist, and perhaps of others.</summary>
+    protected abstract Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> QueryImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken);
+
+    protected static bool IsAbsent(string line) => Absent().IsMatch(line);
+
+    protected async Task<(EngineExit Exit, string Output)> QueryAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        await EngineProcess.QueryAsync(Command(arguments), cancellationToken).ConfigureAwait(false);
+
+    protected async Task<string> RequireOutputAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var (exit, text) = await QueryAsync(arguments, cancellationToken).ConfigureAwait(false);
+        return exit.ExitCode == 0 ? text : throw Failure(exit);
+    }
+
+    protected async Task RequireSuccessAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var exit = await RunAsync(arguments, output: null, cancellationToken).ConfigureAwait(false);
+        if (exit.ExitCode != 0)
+            throw Failure(exit);
+    }
+
+    protected BootcException Failure(EngineExit exit) =>
+        EngineFailure.Classify(exit).ToException(new EngineFailureContext(identity.ToString()) { Folders = identity.IsRemote ? [] : [identity.GraphRoot] });
+
+    private static void AddRegistryOptions(List<string> arguments, string? authFile, bool? tlsVerify)
+    {
+        if (authFile is not null)
+            arguments.Add($"--authfile={authFile}");
+        if (tlsVerify is { } verify)
+            arguments.Add(verify ? "--tls-verify=true" : "--tls-verify=false");
+    }
+
+    private EngineCommand Command(IReadOnlyList<string> arguments) => new(identity.Executable, [.. GlobalArguments.Of(options), .. arguments]);
+
+    private async Task<EngineExit> RunAsync(IReadOnlyList<string> arguments, IProgress<EngineLine>? output, CancellationToken cancellationToken) =>
+        await EngineProcess.RunAsync(Command(arguments), (pipe, text) => output?.Report(EngineLine.Parse(pipe, text)), onStarted: null, cancellationToken).ConfigureAwait(false);
+
+    private async Task<BuiltImage> BuildAsync(BuildRequest request, WorkFolder folder, EngineLog log, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        var tried = options;
+        var repetitions = 0;
+        while (true)
+        {
+            var clock = new StepClock();
+            var exit = await RunBuildAsync(request, tried, folder, log, clock, output, cancellationToken).ConfigureAwait(false);
+            if (await ReadIidAsync(request.IidFile, cancellationToken).ConfigureAwait(false) is { } id
+                && await InspectAsync(id, cancellationToken).ConfigureAwait(false) is { } image)
+            {
+                return new BuiltImage(RequireEndMarker(image, request), clock.Stop(), tried);
+            }
+
+            var failure = EngineFailure.Classify(exit);
+            if (RunFallback.Next(failure.Kind, tried, identity.Runtime, name => ExecutablePath.Find(name)) is { } next)
+            {
+                tried = next.Options;
+                Say(next.Notice);
+            }
+            else if (failure.Kind == EngineFailureKind.StorageBusy && repetitions < MaximumRepetitions)
+            {
+                repetitions++;
+                Say(string.Create(CultureInfo.InvariantCulture, $"Another process changed the image storage ({failure.Message}); repetition {repetitions} of {MaximumRepetitions}."));
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(300, 900) * repetitions), cancellationToken).ConfigureAwait(false);
+            }
+            else if (failure.Kind == EngineFailureKind.StorageDamaged && !request.NoCache)
+            {
+                request = request with { NoCache = true };
+                Say($"The image storage is damaged ({failure.Message}); building once without the cache.");
+            }
+            else
+            {
+                throw failure.ToException(new EngineFailureContext(identity.ToString())
+                {
+                    LogFile = request.LogFile,
+                    Step = clock.Current,
+                    Folders = identity.IsRemote ? [folder.Temporary] : [identity.GraphRoot, folder.Temporary],
+                    Attempts = RunFallback.Describe(tried, identity.Runtime),
+                    Repetitions = repetitions,
+                });
+            }
+        }
+
+        void Say(string notice)
+        {
+            log.Write(notice);
+            output.Report(EngineLine.Notice(notice));
+        }
+    }
+
+    private async Task<EngineExit> RunBuildAsync(BuildRequest request, EngineOptions tried, WorkFolder folder, EngineLog log, StepClock clock, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        File.Delete(request.IidFile);
+        var arguments = BuildArguments.Of(identity.Kind, tried, request, folder.IgnoreFile, folder.Owner);
+        var command = new EngineCommand(identity.Executable, arguments, new Dictionary<string, string?>
+        {
+            ["TMPDIR"] = folder.Temporary,
+            [BuildOwner.Variable] = "1",
+        });
+        using var journal = BuildJournal.Begin(folder.Path, tried.Runtime ?? identity.Runtime);
+        return await EngineProcess.RunAsync(command, (pipe, text) =>
+        {
+            log.Write(text);
+            var line = EngineLine.Parse(pipe, text);
+            clock.See(line);
+            output.Report(line);
+        }, journal.EngineStarted, cancellationToken).ConfigureAwait(false);
+    }
+
+    private LocalImage RequireEndMarker(LocalImage image, BuildRequest request)
+    {
+        if (image.Labels.TryGetValue(request.EndMarker.Key, out var value) && value == request.EndMarker.Value)
+            return image;
+        throw new BootcException(EngineCodes.EndMarkerMissing, identity.ToString(), $"{request.EndMarker.Key}={request.EndMarker.Value}", request.LogFile);
+    }
+
+    private static async Task<string?> ReadIidAsync(string iidFile, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(iidFile))
+            return null;
+        var digest = (await File.ReadAllTextAsync(iidFile, cancellationToken).ConfigureAwait(false)).Trim();
+        return Digest().IsMatch(digest) ? digest["sha256:".Length..] : null;
+    }
+
+    private async Task CleanUpAsync(BuildRequest request, WorkFolder folder)
+    {
+        try
+        {
+            File.Delete(request.IidFile);
+            using var time = new CancellationTokenSource(CleanUpTime);
+            await BuildRecovery.RecoverAsync(folder, this, time.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is BootcException or OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            // The journal stays, so the next build tries again; what went wrong before is what the user has to know.
+        }
+    }
+
+    [GeneratedRegex(@"\Asha256:[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Digest();
+
+    [GeneratedRegex("image not known|no such image|unable to find a match|does not resolve to an image", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Absent();
+}

@@ -1,0 +1,41 @@
+namespace Bootc.Engines;
+
+/// <summary>podman or buildah. Failures are <see cref="Diagnostics.BootcException"/> with a code of <see cref="Diagnostics.EngineCodes"/>; a cancelled call leaves no process, container or image id file.</summary>
+public interface IContainerEngine
+{
+    EngineIdentity Identity { get; }
+
+    EngineOptions Options { get; }
+
+    /// <summary>
+    /// Builds without naming the result, so that an interrupted or overtaken build can move no tag. Cleans up after an
+    /// interrupted earlier build in the same work directory first.
+    /// </summary>
+    Task<BuiltImage> BuildAsync(BuildRequest request, IProgress<EngineLine> output, CancellationToken cancellationToken);
+
+    /// <summary>Describes an image of the local storage; null when there is none.</summary>
+    /// <param name="reference">An id or a full reference (with registry host or "localhost").</param>
+    Task<LocalImage?> InspectAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>The id of each image, null for those that the local storage does not have, with one process for all of them.</summary>
+    /// <param name="references">Ids or full references, without doubles.</param>
+    Task<IReadOnlyDictionary<string, string?>> FindImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken);
+
+    /// <summary>Fetches an image from its registry.</summary>
+    Task PullAsync(string reference, IProgress<EngineLine> output, CancellationToken cancellationToken);
+
+    Task TagAsync(string imageId, string reference, CancellationToken cancellationToken);
+
+    /// <summary>Removes a name, and with the last name the image. An image that is absent already is no failure.</summary>
+    Task RemoveImageAsync(string reference, CancellationToken cancellationToken);
+
+    /// <summary>Pushes once, without retrying.</summary>
+    /// <param name="destination">A full reference, without transport.</param>
+    Task<PushResult> PushAsync(string imageId, string destination, PushOptions options, IProgress<EngineLine> output, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes what an interrupted build left: processes, working containers, mounts, temporary files. A build does so by itself; this is for
+    /// cleaning without building. Starts no process when nothing was interrupted. The directory must be locked (<see cref="BuildLock"/>).
+    /// </summary>
+    Task CleanUpAsync(string workDirectory, CancellationToken cancellationToken);
+}

@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Bootc.Engines;
+
+/// <summary>Go writes an empty list or map as null, or leaves it out.</summary>
+internal static class JsonElementReading
+{
+    /// <summary>A text property; empty when it is absent or null.</summary>
+    public static string Text(this JsonElement parent, string property) =>
+        parent.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+
+    public static IReadOnlyList<string> TextList(this JsonElement parent, string property) =>
+        parent.TryGetProperty(property, out var value) ? value.TextList() : [];
+
+    public static IReadOnlyList<string> TextList(this JsonElement list) =>
+        list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(entry => entry.GetString() ?? "")] : [];
+
+    public static IReadOnlyDictionary<string, string> TextMap(this JsonElement parent, string property) =>
+        parent.TryGetProperty(property, out var map) && map.ValueKind == JsonValueKind.Object
+            ? map.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString() ?? "", StringComparer.Ordinal)
+            : new Dictionary<string, string>();
+
+    /// <summary>Null where the engine writes none or one that is no time.</summary>
+    public static DateTimeOffset? Time(this JsonElement parent, string property) =>
+        parent.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time : null;
+}

@@ -1,0 +1,48 @@
+namespace Bootc.Engines;
+
+/// <summary>The files of a build's work directory.</summary>
+internal sealed class WorkFolder
+{
+    public WorkFolder(string path)
+    {
+        Path = path;
+        Temporary = System.IO.Path.Combine(path, "tmp");
+        IgnoreFile = System.IO.Path.Combine(path, "ignore");
+        Owner = new BuildOwner(path);
+    }
+
+    public string Path { get; }
+
+    /// <summary>TMPDIR of the engine: what it leaves there is ours to remove.</summary>
+    public string Temporary { get; }
+
+    /// <summary>An empty file.</summary>
+    public string IgnoreFile { get; }
+
+    public BuildOwner Owner { get; }
+
+    public void Create()
+    {
+        Directory.CreateDirectory(Path);
+        Directory.CreateDirectory(Temporary);
+        File.WriteAllBytes(IgnoreFile, []);
+    }
+
+    /// <summary>Removes what the engine left in its temporary folder, but never through a mount: it may show the user's files.</summary>
+    public void RemoveTemporary()
+    {
+        if (!Directory.Exists(Temporary))
+            return;
+        MountPoint.DetachBelow(Temporary);
+        if (MountPoint.Below(Temporary).Count > 0)
+            return;
+        try
+        {
+            Directory.Delete(Temporary, recursive: true);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Files of a rootless build may belong to subordinate ids; they stay in this folder, and the next removal tries again.
+        }
+    }
+}

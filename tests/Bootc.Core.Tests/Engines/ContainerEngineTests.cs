@@ -1,0 +1,284 @@
+using System.Diagnostics;
+using Bootc.Diagnostics;
+
+namespace Bootc.Engines;
+
+/// <summary>Both engines for real, on a storage of their own.</summary>
+[TestFixture(ContainerEngineKind.Podman)]
+[TestFixture(ContainerEngineKind.Buildah)]
+[Category("Engine")]
+internal sealed class ContainerEngineTests(ContainerEngineKind kind)
+{
+    private EngineWorkspace _workspace = null!;
+
+    private IContainerEngine Engine => _workspace.Engine;
+
+    [OneTimeSetUp]
+    public async Task MakeStorage() => _workspace = await EngineWorkspace.CreateAsync(kind);
+
+    [OneTimeTearDown]
+    public void RemoveStorage() => _workspace?.Dispose();
+
+    [Test]
+    public async Task A_build_returns_the_image_its_labels_and_the_time_of_each_step()
+    {
+        var request = _workspace.Request("labels", "RUN [\"/bin/sh\",\"-c\",\"echo bootc-sdk: packages; echo x > /x\"]") with
+        {
+            Labels = new Dictionary<string, string> { ["hostile"] = "a\"b'c $HOME\n`d` \\ é" },
+        };
+        var output = new EngineOutput();
+
+        var image = await Engine.BuildAsync(request, output, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Image.Labels["hostile"], Is.EqualTo("a\"b'c $HOME\n`d` \\ é"));
+            Assert.That(image.Image.Layers, Has.Count.EqualTo(2));
+            Assert.That(image.Image.Created, Is.EqualTo(DateTimeOffset.UnixEpoch));
+            Assert.That(File.ReadAllText(request.IidFile).Trim(), Is.EqualTo("sha256:" + image.Id));
+            Assert.That(image.Steps.Select(step => step.Step.Number), Is.EqualTo(new[] { 1, 2, 3, 4 }));
+            Assert.That(output.Lines.Where(line => line.Kind == EngineLineKind.Layer).Select(line => line.Text), Does.Contain("packages"));
+            Assert.That(File.ReadAllText(request.LogFile), Does.Contain("packages"));
+            Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_second_build_takes_every_layer_from_the_cache()
+    {
+        var request = _workspace.Request("cache", "RUN [\"/bin/sh\",\"-c\",\"echo cached > /x\"]");
+        var first = await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+
+        var second = await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(second.Id, Is.EqualTo(first.Id));
+            Assert.That(second.Steps.Skip(1).Select(step => step.FromCache), Is.All.True);
+            Assert.That(first.Steps.Select(step => step.FromCache), Is.All.False);
+        }
+    }
+
+    [Test]
+    public async Task An_image_without_the_end_marker_is_refused()
+    {
+        var request = _workspace.Request("marker") with { EndMarker = new("test.end", "another") };
+
+        var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.EndMarkerMissing));
+            Assert.That(request.IidFile, Does.Not.Exist);
+            Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_failed_step_is_named_with_its_last_lines_and_the_log()
+    {
+        var request = _workspace.Request("failing", "RUN [\"/bin/sh\",\"-c\",\"echo before; echo no such package: slurm >&2; exit 7\"]");
+
+        var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.StepFailed));
+            Assert.That(exception.Message, Does.StartWith("Step 2 of 3 ").And.Contain("exit status 7").And.Contain("no such package: slurm").And.Contain(request.LogFile));
+            Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task A_cancelled_build_leaves_no_process_container_or_file()
+    {
+        var request = _workspace.Request("cancel", "RUN [\"/bin/sh\",\"-c\",\"echo started; sleep 3601\"]");
+        using var cancellation = new CancellationTokenSource();
+        var output = new EngineOutput("started");
+        var build = Engine.BuildAsync(request, output, cancellation.Token);
+        await output.Seen;
+
+        var start = Stopwatch.GetTimestamp();
+        await cancellation.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => build);
+        await TestContext.Out.WriteLineAsync($"cancelled in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(request.IidFile, Does.Not.Exist);
+            Assert.That(RunningCommands("sleep 3601"), Is.Empty);
+            Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task What_a_killed_build_left_is_removed_by_the_next_one()
+    {
+        var request = _workspace.Request("killed", "RUN [\"/bin/sh\",\"-c\",\"echo started; sleep 3602\"]");
+        var output = new EngineOutput("started");
+        await StartAndKillAsync(request);
+        Assert.That(await _workspace.LeftoversAsync(), Is.Not.Empty);
+        Assert.That(RunningCommands("sleep 3602"), Is.Not.Empty);
+
+        var next = _workspace.Request("killed", "RUN [\"/bin/sh\",\"-c\",\"echo quick\"]");
+        await Engine.BuildAsync(next, output, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(RunningCommands("sleep 3602"), Is.Empty);
+            Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Recovery_stops_an_engine_that_outlived_its_build_and_spares_the_build_of_another_project()
+    {
+        var orphaned = _workspace.Request("orphan", "RUN [\"/bin/sh\",\"-c\",\"echo started; sleep 3603\"]");
+        var foreign = _workspace.Request("foreign", "RUN [\"/bin/sh\",\"-c\",\"echo started; while [ ! -e /run/go ]; do sleep 0.1; done\"]");
+        using var foreignCancellation = new CancellationTokenSource();
+        var foreignOutput = new EngineOutput("started");
+        var foreignBuild = Engine.BuildAsync(foreign, foreignOutput, foreignCancellation.Token);
+        await foreignOutput.Seen;
+        var engine = await StartWithJournalAsync(orphaned);
+
+        await Engine.CleanUpAsync(orphaned.WorkDirectory, CancellationToken.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(engine.HasExited);
+            Assert.That(RunningCommands("sleep 3603"), Is.Empty);
+            Assert.That(await ((CommandLineEngine)Engine).ListWorkingContainersAsync(CancellationToken.None), Has.Count.EqualTo(1));
+            Assert.That(foreignBuild.IsCompleted, Is.False);
+        }
+
+        await foreignCancellation.CancelAsync();
+        await Assert.CatchAsync<OperationCanceledException>(() => foreignBuild);
+        Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_secret_reaches_the_step_and_leaves_no_trace()
+    {
+        var secret = Guid.NewGuid().ToString("N");
+        var file = _workspace.PathOf("secret.txt");
+        await File.WriteAllTextAsync(file, secret);
+        var request = _workspace.Request("secret", $"RUN --mount=type=secret,id=token [\"/bin/sh\",\"-c\",\"[ $(cat /run/secrets/token) = {secret[..8]}'{secret[8..]}' ]\"]") with
+        {
+            Secrets = new Dictionary<string, string> { ["token"] = file },
+        };
+        await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+        File.Delete(file);
+
+        var traces = Directory.EnumerateFiles(_workspace.Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint })
+            .Where(path => File.ReadAllText(path).Contains(secret, StringComparison.Ordinal));
+        Assert.That(traces, Is.Empty);
+    }
+
+    [Test]
+    public async Task Existing_and_missing_images_are_told_apart_in_one_question()
+    {
+        var id = (await Engine.InspectAsync(EngineWorkspace.Base, CancellationToken.None))!.Id;
+        var unknownId = new string('0', 64);
+
+        var start = Stopwatch.GetTimestamp();
+        var found = await Engine.FindImagesAsync(["localhost/nothing/here:1", id, unknownId, EngineWorkspace.Base], CancellationToken.None);
+        await TestContext.Out.WriteLineAsync($"found in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+
+        Assert.That(found, Is.EquivalentTo(new Dictionary<string, string?>
+        {
+            ["localhost/nothing/here:1"] = null,
+            [id] = id,
+            [unknownId] = null,
+            [EngineWorkspace.Base] = id,
+        }));
+    }
+
+    [Test]
+    public async Task An_absent_image_is_null_and_removing_it_is_no_failure()
+    {
+        Assert.That(await Engine.InspectAsync("localhost/nothing/here:1", CancellationToken.None), Is.Null);
+        await Engine.RemoveImageAsync("localhost/nothing/here:1", CancellationToken.None);
+    }
+
+    [Test]
+    public async Task A_name_is_given_and_taken_away()
+    {
+        const string name = "localhost/bootc-sdk-test/named:2";
+        var id = (await Engine.InspectAsync(EngineWorkspace.Base, CancellationToken.None))!.Id;
+        await Engine.TagAsync(id, name, CancellationToken.None);
+        Assert.That((await Engine.InspectAsync(name, CancellationToken.None))!.Id, Is.EqualTo(id));
+
+        await Engine.RemoveImageAsync(name, CancellationToken.None);
+
+        Assert.That(await Engine.InspectAsync(name, CancellationToken.None), Is.Null);
+        Assert.That(await Engine.InspectAsync(id, CancellationToken.None), Is.Not.Null);
+    }
+
+    [Test]
+    public async Task A_missing_base_is_named()
+    {
+        var request = _workspace.RequestFrom("localhost/nothing/here:1", "nobase");
+
+        var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None));
+
+        Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.ImageNotFound), exception.Message);
+    }
+
+    [Test]
+    public async Task A_pushed_image_has_the_digest_that_the_registry_reports()
+    {
+        await using var registry = await LoopbackRegistry.StartAsync();
+        var id = (await Engine.InspectAsync(EngineWorkspace.Base, CancellationToken.None))!.Id;
+
+        var result = await Engine.PushAsync(id, $"{registry.Host}/a/b:1", new PushOptions { TlsVerify = false }, new EngineOutput(), CancellationToken.None);
+
+        Assert.That(result.Failure, Is.Null);
+        Assert.That(await registry.DigestOfAsync("a/b", "1"), Is.EqualTo(result.Digest));
+
+        var tlsResult = await Engine.PushAsync(id, $"{registry.Host}/a/b:1", new PushOptions { TlsVerify = true }, new EngineOutput(), CancellationToken.None);
+        Assert.That(tlsResult.Failure?.Kind, Is.EqualTo(EngineFailureKind.CertificateInvalid), tlsResult.Failure?.Message);
+    }
+
+    /// <summary>Processes of this test's storage only, told by a command that no other test runs.</summary>
+    private static List<string> RunningCommands(string command) =>
+        [.. Directory.EnumerateDirectories("/proc").Select(path => Path.Combine(path, "cmdline")).Where(File.Exists).Select(ReadCommand).Where(text => text.Contains(command, StringComparison.Ordinal))
+            .Where(text => text.StartsWith("sleep", StringComparison.Ordinal))];
+
+    private static string ReadCommand(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path).Replace('\0', ' ');
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    /// <summary>What a build looks like from outside whose .NET process was killed: an engine, and a journal that names it.</summary>
+    private async Task<Process> StartWithJournalAsync(BuildRequest request)
+    {
+        var folder = new WorkFolder(request.WorkDirectory);
+        folder.Create();
+        var arguments = BuildArguments.Of(kind, Engine.Options with { Network = "host" }, request, folder.IgnoreFile, folder.Owner);
+        var start = new ProcessStartInfo(Engine.Identity.Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TMPDIR"] = folder.Temporary;
+        start.Environment[BuildOwner.Variable] = "1";
+        using var journal = BuildJournal.Begin(folder.Path, Engine.Identity.Runtime);
+        var process = Process.Start(start)!;
+        journal.EngineStarted(process.Id);
+        while (await process.StandardOutput.ReadLineAsync() is { } line && line != "started")
+        {
+        }
+
+        return process;
+    }
+
+    private async Task StartAndKillAsync(BuildRequest request)
+    {
+        using var engine = await StartWithJournalAsync(request);
+        engine.Kill();
+        await engine.WaitForExitAsync();
+    }
+}
