@@ -1,0 +1,69 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Bootc;
+
+[Parallelizable(ParallelScope.All)]
+internal sealed class PackageTests
+{
+    [Test]
+    public void The_package_is_an_msbuild_sdk_without_dependencies()
+    {
+        var nuspec = XDocument.Parse(Read("Bootc.Sdk.nuspec")).Root!;
+        var elements = nuspec.Descendants().ToLookup(element => element.Name.LocalName);
+
+        Assert.That(elements["packageType"].Select(type => (string?)type.Attribute("name")), Is.EqualTo(new[] { "MSBuildSdk" }));
+        Assert.That(elements["dependency"], Is.Empty);
+        Assert.That(elements["license"].Single().Value, Is.EqualTo("MIT"));
+        Assert.That(elements["readme"].Single().Value, Is.EqualTo("README.md"));
+        Assert.That(elements["version"].Single().Value, Is.EqualTo(PackedSdk.Version));
+    }
+
+    [Test]
+    public void The_tasks_bring_their_libraries_but_not_msbuild()
+    {
+        var assemblies = Entries().Where(entry => entry.StartsWith("tasks/", StringComparison.Ordinal)).ToList();
+
+        Assert.That(assemblies, Is.SupersetOf(new[]
+        {
+            "tasks/net10.0/Bootc.Sdk.Tasks.dll",
+            "tasks/net10.0/Bootc.Sdk.Tasks.deps.json",
+            "tasks/net10.0/Bootc.Core.dll",
+            "tasks/net10.0/CliWrap.dll",
+            "tasks/net10.0/Tomlyn.dll",
+        }));
+        Assert.That(assemblies, Has.None.StartsWith("tasks/net10.0/Microsoft.Build"));
+        Assert.That(assemblies, Has.None.StartsWith("tasks/net10.0/System."));
+    }
+
+    [Test]
+    public void What_a_user_needs_to_read_is_inside() =>
+        Assert.That(Entries(), Is.SupersetOf(new[] { "README.md", "LICENSE", "NOTICE", "docs/diagnostics.md", "build/Bootc.Sdk.targets" }));
+
+    [Test]
+    public void Every_file_of_the_sdk_folder_is_inside()
+    {
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk"), "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "sdk"), file).Replace('\\', '/'))
+            .Where(file => !file.StartsWith("build/", StringComparison.Ordinal))
+            .Select(file => "Sdk/" + (file.EndsWith(".in", StringComparison.Ordinal) ? file[..^3] : file));
+
+        Assert.That(Entries().Where(entry => entry.StartsWith("Sdk/", StringComparison.Ordinal)), Is.EquivalentTo(sources));
+    }
+
+    [Test]
+    public void The_version_is_stamped() => Assert.That(Read("Sdk/Bootc.Version.props"), Does.Contain($">{PackedSdk.Version}<"));
+
+    private static List<string> Entries()
+    {
+        using var package = ZipFile.OpenRead(PackedSdk.PackageFile);
+        return [.. package.Entries.Select(entry => entry.FullName)];
+    }
+
+    private static string Read(string entry)
+    {
+        using var package = ZipFile.OpenRead(PackedSdk.PackageFile);
+        using var reader = new StreamReader(package.GetEntry(entry)!.Open());
+        return reader.ReadToEnd();
+    }
+}

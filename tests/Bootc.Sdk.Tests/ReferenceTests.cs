@@ -1,0 +1,48 @@
+namespace Bootc;
+
+/// <summary>Images among other projects.</summary>
+internal sealed class ReferenceTests : SdkTestBase
+{
+    [Test]
+    public async Task A_csharp_project_can_reference_an_image_for_the_order_of_the_build()
+    {
+        Project.Write("node/node.bootcproj", EmptyProject);
+        Project.Write("app/app.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../node/node.bootcproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        Project.Write("app/Class.cs", "class Class;");
+
+        var build = (await Project.Build("build", "app/app.csproj")).AssertSuccess();
+
+        Assert.That(build.Log.RanTargets, Does.Contain("BuildBootcImage"));
+        Assert.That(build.Log.Warnings, Is.Empty);
+    }
+
+    [Test]
+    public async Task An_isolated_graph_build_passes()
+    {
+        Project.Write("base/base.bootcproj", EmptyProject);
+        Project.Write("agent/agent.csproj", CSharpProject);
+        Project.Write("agent/Class.cs", "class Class;");
+        Project.Write("node/node.bootcproj", """
+            <Project Sdk="Bootc.Sdk">
+              <ItemGroup>
+                <ProjectReference Include="../base/base.bootcproj" />
+                <ProjectReference Include="../agent/agent.csproj" />
+              </ItemGroup>
+            </Project>
+            """);
+        (await Project.Build("restore", "node/node.bootcproj")).AssertSuccess();
+
+        var build = (await Project.Build("build", "node/node.bootcproj", "--no-restore", "-graph", "-isolate")).AssertSuccess();
+
+        Assert.That(build.Log.RanTargets.Count(target => target == "BuildBootcImage"), Is.EqualTo(2));
+    }
+}
