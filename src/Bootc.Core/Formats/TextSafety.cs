@@ -10,20 +10,25 @@ public static class TextSafety
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Refuses NUL, which ends an argument silently, and lone surrogates, which UTF-8 cannot carry.</summary>
-    public static string? CheckText(string value)
+    public static string? CheckText(string value) => IndexOfNonText(value) switch
+    {
+        -1 => null,
+        var at when value[at] == '\0' => "has a NUL character",
+        var at => $"has a lone surrogate ({CodePoint(value[at])}), which is not a character",
+    };
+
+    /// <summary>Where <see cref="CheckText"/> finds its reason, or -1.</summary>
+    internal static int IndexOfNonText(string value)
     {
         for (var i = 0; i < value.Length; i++)
         {
-            var c = value[i];
-            if (c == '\0')
-                return "has a NUL character";
-            if (char.IsHighSurrogate(c) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
                 i++;
-            else if (char.IsSurrogate(c))
-                return $"has a lone surrogate ({CodePoint(c)}), which is not a character";
+            else if (value[i] == '\0' || char.IsSurrogate(value[i]))
+                return i;
         }
 
-        return null;
+        return -1;
     }
 
     /// <summary>Refuses, besides <see cref="CheckText"/>, everything that any reader takes for a line break and all control characters.</summary>
@@ -65,5 +70,5 @@ public static class TextSafety
     private static bool IsLineBreak(char c) =>
         c is '\n' or '\r' or '\v' or '\f' or '\x1c' or '\x1d' or '\x1e' or '\x85' or '\u2028' or '\u2029';
 
-    internal static string CodePoint(char c) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)c:X4}");
+    private static string CodePoint(char c) => string.Create(CultureInfo.InvariantCulture, $"U+{(int)c:X4}");
 }
