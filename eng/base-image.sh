@@ -88,18 +88,11 @@ remove_tree() {
 }
 
 make_tree() {
-    local name=$1 tarball=$2
-    # Not under the cache folder: from a user namespace, a home folder that is closed to others is out of reach.
-    # Global, since the trap runs when the function has returned.
-    scratch=$(mktemp -d "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID.XXXXXX")
-    trap 'remove_tree "$scratch"' EXIT
-    trap 'exit 130' INT TERM
-    chmod 0755 "$scratch"
+    local name=$1 tarball=$2 isolate=()
     # As root, the mounts of the tree are in a namespace of their own: they end with its last process, however
     # it ends. Without root, mmdebstrap sees to that.
-    local isolate=()
     if [[ $EUID == 0 ]] && unshare --mount true 2> /dev/null; then isolate=(unshare --mount); fi
-    TMPDIR=$scratch "${isolate[@]}" "$recipes/$name.sh" "$scratch/tree.tar" > "$scratch/log" 2>&1 || {
+    "${isolate[@]}" "$recipes/$name.sh" "$scratch/tree.tar" > "$scratch/log" 2>&1 || {
         tail -n 40 "$scratch/log" >&2
         die "the tree of base image '$name' could not be made; above are the last lines of its output"
     }
@@ -141,13 +134,21 @@ ensure() {
     for leftover in "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID".??????; do
         [[ ! -d $leftover ]] || remove_tree "$leftover"
     done
-    if [[ ! -f $tarball ]]; then
-        say "$image: making its tree"
-        (make_tree "$name" "$tarball")
-        say "$image: tree made, $(du -h "$tarball" | cut -f 1), $(seconds_since "$started")"
-    fi
-    say "$image: importing"
-    import "$tarball" "$image" "$recipe"
+    (
+        # Not under the cache folder: from a user namespace, a home folder closed to others is out of reach.
+        scratch=$(mktemp -d "${TMPDIR:-/var/tmp}/bootc-sdk-base-$EUID.XXXXXX")
+        trap 'remove_tree "$scratch"' EXIT
+        trap 'exit 130' INT TERM
+        chmod 0755 "$scratch"
+        export TMPDIR=$scratch
+        if [[ ! -f $tarball ]]; then
+            say "$image: making its tree"
+            make_tree "$name" "$tarball"
+            say "$image: tree made, $(du -h "$tarball" | cut -f 1), $(seconds_since "$started")"
+        fi
+        say "$image: importing"
+        import "$tarball" "$image" "$recipe"
+    )
     find "$cache" -name "$name-*.tar.zst*" ! -name "${tarball##*/}" -mtime +30 -delete
     exec 9>&-
     say "$image is made, $(seconds_since "$started")"

@@ -44,9 +44,17 @@ least_podman=4
 is_there() {
     case $1 in
         /*) [[ -e $1 ]] ;;
+        # The image it goes into has no libraries.
+        busybox) command -v busybox > /dev/null && ! ldd "$(command -v busybox)" > /dev/null 2>&1 ;;
         # Administrators' programs are not on everybody's PATH.
         *) command -v "$1" > /dev/null || [[ -x /usr/sbin/$1 ]] ;;
     esac
+}
+
+# Whether some package is unpacked but not set up, as an interrupted installation leaves them. Unlike
+# dpkg --audit, this needs no root.
+has_unfinished_packages() {
+    dpkg-query --show --showformat='${db:Status-Abbrev}\n' | grep --quiet '^.[UFHWt]\|^..R'
 }
 
 has_dotnet() {
@@ -112,7 +120,7 @@ done < <(needed)
 
 if command -v apt-get > /dev/null && [[ -e /etc/debian_version ]]; then
     # A package whose installation was interrupted may have its files and still not work.
-    if [[ ${#missing[@]} -gt 0 || -n $(dpkg --audit) ]]; then install_packages "${missing[@]}"; fi
+    if [[ ${#missing[@]} -gt 0 ]] || has_unfinished_packages; then install_packages "${missing[@]}"; fi
     if [[ " $* " == *' build '* ]] && ! has_dotnet; then
         # Ubuntu has the SDK, Debian has not.
         if [[ -n $(apt-cache search --names-only '^dotnet-sdk-10\.0$') ]]; then
