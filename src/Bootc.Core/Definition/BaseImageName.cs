@@ -6,9 +6,16 @@ namespace Bootc.Definition;
 /// <summary>The image that the project builds on.</summary>
 public static class BaseImageName
 {
+    /// <summary>The setting with the id of a referenced project's image, which the build sets itself.</summary>
+    public const string ReferencedImageId = "_BootcReferencedImageId";
+
     /// <summary>What stands after FROM; null when it is missing or cannot be used, which is reported.</summary>
     public static string? Read(ImageDefinition definition, DiagnosticBag diagnostics)
     {
+        // A referenced project's image by its id: its names may move while this project builds.
+        if (definition.Setting(ReferencedImageId) is { } id)
+            return id;
+
         const string Setting = "ContainerBaseImage";
         if (definition.Setting(Setting) is not { } text)
         {

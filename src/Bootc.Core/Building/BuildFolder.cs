@@ -1,0 +1,33 @@
+namespace Bootc.Building;
+
+/// <summary>The files under <c>$(IntermediateOutputPath)bootc/</c>, each with its one purpose.</summary>
+/// <param name="Path">Absolute path.</param>
+public sealed record BuildFolder(string Path)
+{
+    /// <summary>What the base image said about itself, with the reference and id it is about.</summary>
+    public string BaseImage => In("base-image.list");
+
+    /// <summary>What the last render was made from.</summary>
+    public string RenderRecord => In("render.list");
+
+    /// <summary>Everything that decides the image's content and names; changes only when one of them does.</summary>
+    public string ImageInputs => In("image-inputs.list");
+
+    /// <summary>The engine that was found; spares asking it again.</summary>
+    public string Engine => In("engine.list");
+
+    /// <summary>The built image. Written last, so it exists only after a build that succeeded.</summary>
+    public string Stamp => In("image.stamp");
+
+    public string ImageId => In("image.iid");
+
+    public string Log => In("build.log");
+
+    /// <summary>The engine's journal and temporary files.</summary>
+    public string Work => In("work");
+
+    /// <summary>Context of the build that asks a base image about itself.</summary>
+    public string Probe => In("probe");
+
+    private string In(string name) => System.IO.Path.Combine(Path, name);
+}

@@ -1,0 +1,66 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Inputs;
+using Bootc.Rendering;
+
+namespace Bootc.Building;
+
+/// <summary>What a render found.</summary>
+/// <param name="Succeeded">False when something was reported that forbids building; the old build context stays.</param>
+/// <param name="Changed">Whether the image has to be built again.</param>
+/// <param name="Reason">What changed and which layers it costs, for the user; null when nothing did.</param>
+public sealed record ContextOutcome(bool Succeeded, bool Changed, string? Reason);
+
+/// <summary>Brings the build context up to date, and does nothing when it is.</summary>
+public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition, BuildFolder folder)
+{
+    private const int NamedChanges = 3;
+
+    /// <summary>Whether nothing that the last render read has changed. Reads contents, writes nothing.</summary>
+    public bool IsCurrent(string baseImage, BaseImageFacts facts) =>
+        File.Exists(folder.ImageInputs) && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex) == true;
+
+    /// <param name="baseImage">What stands after FROM.</param>
+    /// <param name="facts">Of the base image.</param>
+    /// <param name="names">Names of the image.</param>
+    /// <param name="engineOptions">Those that decide how the image is built, as text.</param>
+    /// <param name="diagnostics">Receives what is wrong with the project.</param>
+    public ContextOutcome Update(string baseImage, BaseImageFacts facts, ImageNames names, string engineOptions, DiagnosticBag diagnostics)
+    {
+        var before = RenderRecord.Read(folder.RenderRecord);
+        var inputs = new ProjectInputs();
+        var image = ImageRenderer.Render(definition, baseImage, facts, inputs, diagnostics);
+        if (image is null)
+            return new ContextOutcome(false, false, null);
+        if (!facts.HasTar && image.Layers.Length > 0)
+        {
+            diagnostics.Add(BuildCodes.NoTarInBase, definition.LocateSetting("ContainerBaseImage"), baseImage);
+            return new ContextOutcome(false, false, null);
+        }
+
+        Directory.CreateDirectory(folder.Path);
+        var firstChanged = new BuildContext(folder.Path).Write(image);
+        var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)]).Write(folder.ImageInputs);
+
+        var after = new RenderRecord(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, [.. inputs.Records()]);
+        // MSBuild may turn a warning into an error without telling us: while there are any, every build says them again.
+        if (diagnostics.Count == 0)
+            after.Write(folder.RenderRecord);
+        else
+            File.Delete(folder.RenderRecord);
+        return new ContextOutcome(true, changed, changed && before is not null ? Explain(before, after, image, firstChanged) : null);
+    }
+
+    private string Explain(RenderRecord before, RenderRecord after, RenderedImage image, int? firstChanged)
+    {
+        var (paths, more) = before.Changes(after, NamedChanges);
+        var names = paths.Select(path => Path.GetRelativePath(definition.ProjectDirectory, path).Replace(Path.DirectorySeparatorChar, '/'));
+        var what = paths.Length == 0 ? "declarations changed"
+            : Display.Text(string.Join(", ", names)) + (more > 0 ? $" and {more} more" : "") + " changed";
+        var last = image.Layers.Length;
+        var layers = firstChanged is not { } first ? "only names and labels"
+            : first == last ? $"layer {last} of {last}"
+            : $"layers {first} to {last} of {last}";
+        return $"{what}; {layers}";
+    }
+}

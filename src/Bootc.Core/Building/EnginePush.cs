@@ -1,0 +1,21 @@
+using Bootc.Engines;
+using Bootc.Publishing;
+
+namespace Bootc.Building;
+
+/// <summary>Lets the publisher push with the engine that built the image.</summary>
+public sealed class EnginePush(IContainerEngine engine) : IPushEngine
+{
+    public async Task<PushOutcome> PushAsync(
+        string imageId, string destination, string? authFile, bool? tlsVerify, IProgress<string> output, CancellationToken cancellationToken)
+    {
+        var result = await engine.PushAsync(
+            imageId, destination, new PushOptions { AuthFile = authFile, TlsVerify = tlsVerify }, new LineText(output), cancellationToken).ConfigureAwait(false);
+        return new PushOutcome(result.Failure is null, result.Digest, result.Failure?.Output ?? "");
+    }
+
+    private sealed class LineText(IProgress<string> output) : IProgress<EngineLine>
+    {
+        public void Report(EngineLine value) => output.Report(value.Text);
+    }
+}

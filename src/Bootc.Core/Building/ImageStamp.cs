@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+
+namespace Bootc.Building;
+
+/// <summary>What the last successful build made.</summary>
+/// <param name="Id">64 hexadecimal digits.</param>
+/// <param name="Digest">Digest of the manifest in the local storage.</param>
+/// <param name="References">Names under which the local storage keeps it; at least one.</param>
+/// <param name="Marker">The end marker: hash of everything that was asked for.</param>
+public sealed record ImageStamp(string Id, string Digest, ImmutableArray<string> References, string Marker)
+{
+    /// <summary>The stamp in a file; null when there is none.</summary>
+    public static ImageStamp? Read(string path)
+    {
+        if (KeyedLines.Read(path) is not { } pairs)
+            return null;
+        var single = pairs.Where(pair => pair.Key != "reference").ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        ImmutableArray<string> references = [.. pairs.Where(pair => pair.Key == "reference").Select(pair => pair.Value)];
+        return single.TryGetValue("id", out var id) && single.TryGetValue("digest", out var digest) && single.TryGetValue("marker", out var marker) && references.Length > 0
+            ? new ImageStamp(id, digest, references, marker)
+            : null;
+    }
+
+    public void Write(string path)
+    {
+        // A stamp of equal content is still a newer one: its time tells that the build ran.
+        File.Delete(path);
+        KeyedLines.Write(path,
+        [
+            new("id", Id),
+            new("digest", Digest),
+            new("marker", Marker),
+            .. References.Select(reference => KeyValuePair.Create("reference", reference)),
+        ]);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Bootc.Diagnostics;
+
+/// <summary>BOOTC2001 to BOOTC2099: putting the layers together.</summary>
+public static class BuildCodes
+{
+    public static readonly DiagnosticDescriptor BaseImageAbsent = DiagnosticDescriptor.Error("BOOTC2002",
+        "The base image '{0}' is not in the local storage, and BootcPull forbids to fetch it. Build or pull it first, or set BootcPull to Missing.");
+
+    public static readonly DiagnosticDescriptor NoTarInBase = DiagnosticDescriptor.Error("BOOTC2003",
+        "The base image '{0}' has no tar, which puts files into the image. Choose a base that has it.");
+
+    public static readonly DiagnosticDescriptor NothingBuilt = DiagnosticDescriptor.Error("BOOTC2004",
+        "There is no built image to {0}. Run dotnet build first, or publish without --no-build.");
+
+    public static readonly DiagnosticDescriptor SettingNotUsable = DiagnosticDescriptor.Error("BOOTC2005",
+        "{0} is '{1}'; write one of: {2}.");
+
+    public static readonly DiagnosticDescriptor IntermediateFolderDamaged = DiagnosticDescriptor.Error("BOOTC2006",
+        "'{0}' is missing or damaged. Run dotnet clean and build again.");
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using Bootc.Building;
+using Bootc.Diagnostics;
+using Microsoft.Build.Framework;
+
+namespace Bootc.Tasks;
+
+/// <summary>Builds the rendered Containerfile, names the image and writes the stamp.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class BuildBootcImage : BootcTask
+{
+    /// <summary>Why, for the user; empty on the first build.</summary>
+    public string Reason { get; set; } = "";
+
+    private protected override async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var definition = ReadDefinition();
+        if (ImageInputs.Read(Folder.ImageInputs) is not { } inputs)
+            throw new BootcException(BuildCodes.IntermediateFolderDamaged, Folder.ImageInputs);
+
+        Log.LogMessage(MessageImportance.High, "  building the image: {0}", Reason.Length == 0 ? "it was not built yet" : Reason);
+        using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+        var engine = await FindEngineAsync(definition, cancellationToken).ConfigureAwait(false);
+        var titles = inputs.Layers;
+        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs.Marker, inputs.References, new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
+
+        foreach (var step in image.Steps.Where(step => step.Step.Number >= 2 && step.Step.Number - 2 < titles.Length))
+        {
+            Log.LogMessage(MessageImportance.Normal, "  layer {0}: {1} {2}", step.Step.Number - 1, titles[step.Step.Number - 2],
+                step.FromCache ? "(reused)" : string.Create(CultureInfo.InvariantCulture, $"({step.Duration.TotalSeconds:0.0} s)"));
+        }
+    }
+}

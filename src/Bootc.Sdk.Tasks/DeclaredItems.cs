@@ -1,0 +1,25 @@
+using Bootc.Definition;
+using Microsoft.Build.Framework;
+
+namespace Bootc.Tasks;
+
+/// <summary>Turns MSBuild's items into the library's.</summary>
+internal static class DeclaredItems
+{
+    private const string ItemType = "BootcItemType";
+
+    public static IReadOnlyList<DeclaredItem> From(ITaskItem[] items)
+    {
+        var declared = new DeclaredItem[items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            foreach (KeyValuePair<string, string> pair in items[i].CloneCustomMetadata())
+                metadata[pair.Key] = pair.Value;
+            metadata.Remove(ItemType, out var itemType);
+            declared[i] = new DeclaredItem(itemType ?? "", items[i].ItemSpec, metadata, items[i].GetMetadata("DefiningProjectFullPath"));
+        }
+
+        return declared;
+    }
+}

@@ -1,0 +1,48 @@
+using Bootc.Building;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Microsoft.Build.Framework;
+
+namespace Bootc.Tasks;
+
+/// <summary>Checks what the project declares and brings the Containerfile and its layer folders up to date.</summary>
+[MSBuildMultiThreadableTask]
+public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
+{
+    /// <summary>Every declared item; its kind is its metadata <c>BootcItemType</c>.</summary>
+    [Required]
+    public ITaskItem[] Declarations { get; set; } = [];
+
+    [Required]
+    public string SdkVersion { get; set; } = "";
+
+    /// <summary>Set by MSBuild for <c>-question</c>.</summary>
+    public bool FailIfNotIncremental { get; set; }
+
+    /// <summary>Why the image has to be built again, as far as the project tells.</summary>
+    [Output]
+    public string Reason { get; private set; } = "";
+
+    private protected override async Task ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var definition = ReadDefinition(DeclaredItems.From(Declarations));
+        var diagnostics = new DiagnosticBag();
+        var names = ImageNames.Read(definition, diagnostics);
+        var baseImage = BaseImageName.Read(definition, diagnostics);
+        if (names is not null && baseImage is not null && BaseImageRecord.Read(Folder.BaseImage) is { } record)
+            await UpdateAsync(new ContextBuilder(SdkVersion, definition, Folder), baseImage, record.Facts, names, diagnostics, cancellationToken).ConfigureAwait(false);
+        Report(diagnostics);
+    }
+
+    private async Task UpdateAsync(
+        ContextBuilder builder, string baseImage, BaseImageFacts facts, ImageNames names, DiagnosticBag diagnostics, CancellationToken cancellationToken)
+    {
+        if (builder.IsCurrent(baseImage, facts))
+            return;
+        using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
+        var outcome = builder.Update(baseImage, facts, names, EngineSettings.Describe(EngineSettings.Read(ReadDefinition())), diagnostics);
+        Reason = outcome.Reason ?? "";
+        if (outcome.Changed && FailIfNotIncremental)
+            Log.LogError("The image is not up to date: {0}.", Reason.Length == 0 ? "it was never built" : Reason);
+    }
+}
