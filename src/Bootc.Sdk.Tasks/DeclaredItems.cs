@@ -14,8 +14,9 @@ internal static class DeclaredItems
         for (var i = 0; i < items.Length; i++)
         {
             var metadata = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-            foreach (KeyValuePair<string, string> pair in items[i].CloneCustomMetadata())
-                metadata[pair.Key] = pair.Value;
+            var custom = items[i].CloneCustomMetadata();
+            foreach (string name in custom.Keys)
+                metadata[name] = (string)custom[name]!;
             metadata.Remove(ItemType, out var itemType);
             declared[i] = new DeclaredItem(itemType ?? "", items[i].ItemSpec, metadata, items[i].GetMetadata("DefiningProjectFullPath"));
         }

@@ -1,4 +1,5 @@
 using Bootc.Building;
+using Microsoft.Build.Framework;
 
 namespace Bootc.Tasks;
 

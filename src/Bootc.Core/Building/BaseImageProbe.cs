@@ -15,7 +15,7 @@ internal static class BaseImageProbe
 
     private const string Script = """
         set -eu
-        fact() { printf 'bootc-sdk: fact %s\t%s\n' "$1" "$2"; }
+        fact() { printf 'bootc-sdk: fact %s\n' "$*"; }
         osrelease=/etc/os-release
         [ -r "$osrelease" ] || osrelease=/usr/lib/os-release
         if [ -r "$osrelease" ]; then
@@ -26,7 +26,7 @@ internal static class BaseImageProbe
             if command -v "$tool" > /dev/null; then fact tool "$tool"; fi
         done
         for path in /* /usr/* /var/*; do
-            if [ -L "$path" ]; then fact link "$path	$(readlink "$path")"; fi
+            if [ -L "$path" ]; then fact link "$path" "$(readlink "$path")"; fi
         done
 
         """;

@@ -11,7 +11,7 @@ public sealed class EnginePush(IContainerEngine engine) : IPushEngine
     {
         var result = await engine.PushAsync(
             imageId, destination, new PushOptions { AuthFile = authFile, TlsVerify = tlsVerify }, new LineText(output), cancellationToken).ConfigureAwait(false);
-        return new PushOutcome(result.Failure is null, result.Digest, result.Failure?.Output ?? "");
+        return new PushOutcome(result.Failure is null, result.Digest, result.Failure is null ? "" : string.Join('\n', result.Failure.RecentLines));
     }
 
     private sealed class LineText(IProgress<string> output) : IProgress<EngineLine>

@@ -23,7 +23,7 @@ public sealed record BaseImageFacts
     public ImmutableSortedDictionary<string, string> DirectoryLinks { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Reads what the probe printed: one fact per line, its name and its values separated by tabs. Unknown names are
+    /// Reads what the probe printed: one fact per line, its name and its values separated by blanks. Unknown names are
     /// skipped, so that a newer probe can say more.
     /// </summary>
     public static BaseImageFacts Parse(IEnumerable<string> lines)
@@ -33,7 +33,7 @@ public sealed record BaseImageFacts
         var links = facts.DirectoryLinks.ToBuilder();
         foreach (var line in lines)
         {
-            switch (line.Split('\t'))
+            switch (line.Split(' '))
             {
                 case ["id", var id]:
                     facts = facts with { DistributionId = id };
@@ -66,13 +66,13 @@ public sealed record BaseImageFacts
     public string ToText()
     {
         var text = new StringBuilder();
-        text.Append("id\t").Append(DistributionId).Append('\n').Append("version\t").Append(DistributionVersion).Append('\n');
+        text.Append("id ").Append(DistributionId).Append('\n').Append("version ").Append(DistributionVersion).Append('\n');
         if (HasTar)
-            text.Append("tool\ttar\n");
+            text.Append("tool tar\n");
         foreach (var manager in PackageManagers)
-            text.Append("tool\t").Append(ToolManagers.First(tool => tool.Value == manager).Key).Append('\n');
+            text.Append("tool ").Append(ToolManagers.First(tool => tool.Value == manager).Key).Append('\n');
         foreach (var (path, target) in DirectoryLinks)
-            text.Append("link\t").Append(path).Append('\t').Append(target).Append('\n');
+            text.Append("link ").Append(path).Append(' ').Append(target).Append('\n');
         return text.ToString();
     }
 
