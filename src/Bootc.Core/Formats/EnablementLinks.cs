@@ -14,14 +14,12 @@ public sealed record EnablementLink(ImagePath Path, string Target);
 /// <param name="Reason">Why it cannot be enabled, a clause that completes "The unit …"; null when it can. There are no links then.</param>
 public sealed record EnablementLinks(IReadOnlyList<EnablementLink> Links, IReadOnlyList<string> Also, string? Reason)
 {
-    private static readonly ImagePath Configuration = ImagePath.Parse("/etc/systemd/system");
-
     // unit_type_may_alias of systemd's src/basic/unit-name.c.
     private static readonly string[] AliasTypes = ["service", "socket", "target", "device", "timer", "path"];
 
     /// <summary>The links for a unit; for an instance, <paramref name="file"/> is its template's.</summary>
-    /// <param name="directory">Where the unit's file stands in the image.</param>
-    public static EnablementLinks For(UnitName unit, UnitFile file, string directory = "/usr/lib/systemd/system")
+    /// <param name="manager">Whose unit it is: "system" for the machine's systemd, "user" for that of every user.</param>
+    public static EnablementLinks For(UnitName unit, UnitFile file, string manager = "system")
     {
         var install = UnitInstall.Of(file);
         if (install.Reason is not null)
@@ -30,11 +28,12 @@ public sealed record EnablementLinks(IReadOnlyList<EnablementLink> Links, IReadO
             return Refused("has no WantedBy=, RequiredBy=, UpheldBy= or Alias= in an [Install] section, so there is nothing to enable");
 
         var links = new SortedDictionary<string, EnablementLink>(StringComparer.Ordinal);
-        var target = $"{directory}/{unit.File}";
+        var configuration = ImagePath.Parse($"/etc/systemd/{manager}");
+        var target = $"/usr/lib/systemd/{manager}/{unit.File}";
         var reason = AddAliases(install, unit, Add) ?? AddDependencies(install, unit, Add);
         return reason is null ? new EnablementLinks([.. links.Values], install.Also, null) : Refused(reason);
 
-        void Add(string path) => links.TryAdd(path, new EnablementLink(Configuration.Combine(path), target));
+        void Add(string path) => links.TryAdd(path, new EnablementLink(configuration.Combine(path), target));
     }
 
     private static EnablementLinks Refused(string reason) => new([], [], reason);
