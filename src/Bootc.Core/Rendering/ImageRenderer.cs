@@ -17,10 +17,9 @@ public static class ImageRenderer
         foreach (var feature in FeatureList.All)
             feature.Contribute(context);
         EntryConflicts.Report(context.Steps, diagnostics);
-        if (diagnostics.HasErrors)
+        if (diagnostics.HasErrors || LayerPlanner.Plan(context.Steps, diagnostics) is not { } layers)
             return null;
 
-        var layers = LayerPlanner.Plan(context.Steps);
         return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal));
     }
 }

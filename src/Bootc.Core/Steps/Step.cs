@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bootc.Definition;
 using Bootc.Inputs;
 
 namespace Bootc.Steps;
@@ -13,6 +14,9 @@ public sealed record Step
 
     public required StepKind Kind { get; init; }
 
+    /// <summary>The declaration that asked for it; null when several did, or none.</summary>
+    public DeclaredItem? Item { get; init; }
+
     /// <summary>A POSIX shell script that runs with <c>sh -eu</c> in the step's folder. Fixed text: values are in <see cref="Files"/>.</summary>
     public required string Script { get; init; }
 
@@ -24,6 +28,9 @@ public sealed record Step
 
     /// <summary>Names of kinds all of whose steps must have run before; what the kind itself says unless a declaration says otherwise.</summary>
     public ImmutableArray<string> AfterKinds { get => field.IsDefault ? Kind.After : field; init; }
+
+    /// <summary>Names of kinds none of whose steps may have run before.</summary>
+    public ImmutableArray<string> BeforeKinds { get; init; } = [];
 
     /// <summary>Absolute directories that keep their content between builds and never become part of the image.</summary>
     public ImmutableArray<string> CacheDirectories { get; init; } = [];
