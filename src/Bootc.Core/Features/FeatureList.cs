@@ -9,5 +9,6 @@ public static class FeatureList
     [
         new OverlayFeature(),
         new FilesFeature(),
+        new ContainerLabelFeature(),
     ];
 }
