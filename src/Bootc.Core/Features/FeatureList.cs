@@ -10,5 +10,6 @@ public static class FeatureList
         new OverlayFeature(),
         new FilesFeature(),
         new ContainerLabelFeature(),
+        new KernelArgumentFeature(),
     ];
 }
