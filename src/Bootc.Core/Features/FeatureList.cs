@@ -11,5 +11,6 @@ public static class FeatureList
         new FilesFeature(),
         new ContainerLabelFeature(),
         new KernelArgumentFeature(),
+        new UnitFeature(),
     ];
 }

@@ -7,6 +7,19 @@ namespace Bootc.Features;
 /// <summary>Reads what an item names in the project, or reports why that cannot be.</summary>
 internal static class ProjectReading
 {
+    /// <summary>Whether there is a file, readable or not; one that appears later makes the project render again.</summary>
+    public static bool HasFile(this FeatureContext context, string path)
+    {
+        try
+        {
+            return context.Inputs.File(path) is not null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
     public static InputFile? ReadFile(this FeatureContext context, string path, DeclaredItem item) =>
         Read(context, path, item, context.Inputs.File, FileCodes.SourceMissing);
 
