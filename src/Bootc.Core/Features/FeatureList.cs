@@ -12,5 +12,6 @@ public static class FeatureList
         new ContainerLabelFeature(),
         new KernelArgumentFeature(),
         new UnitFeature(),
+        new ScriptFeature(),
     ];
 }

@@ -12,7 +12,7 @@ public static class EntryConflicts
     {
         var entries = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
         var folded = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
-        foreach (var entry in steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries))
+        foreach (var entry in steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName).SelectMany(archive => archive.Entries))
         {
             if (!entries.TryAdd(entry.Path.Value, entry))
                 diagnostics.Add(FileCodes.DeclaredTwice, entry.Item?.Locate(), entry.Path.Value, Describe(entries[entry.Path.Value].Item), Describe(entry.Item));

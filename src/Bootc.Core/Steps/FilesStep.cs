@@ -3,7 +3,9 @@ namespace Bootc.Steps;
 /// <summary>The step that puts entries into the image's file system.</summary>
 public static class FilesStep
 {
-    private const string Archive = "files.tar";
+    /// <summary>Name of the archive that is unpacked over the root; one of another name is only read by its step.</summary>
+    internal const string ArchiveName = "files.tar";
+
     private const string Directories = "directories.list";
 
     // GNU tar replaces a link by the directory of the archive unless told otherwise; busybox's tar keeps links by itself
@@ -43,7 +45,7 @@ public static class FilesStep
             Script = Unpack,
             Files =
             [
-                new ArchiveStepFile(Archive, [.. archived]),
+                new ArchiveStepFile(ArchiveName, [.. archived]),
                 StepFile.List(Directories, present),
             ],
         };

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Features;
+
+/// <summary><c>Script</c>: a step for each, at the place in the order that it asks for.</summary>
+public sealed class ScriptFeature : IFeature
+{
+    private const int MaximumScripts = 200;
+
+    // The interpreter is started by name and not by the kernel, so that nothing depends on modes or on mount options.
+    // Each script has its own folder for inputs, since the scripts of one layer share /tmp.
+    private const string Run = """
+        umask 022
+        fail() {
+            printf 'bootc-sdk: error: %s\n' "$1" >&2
+            exit "$2"
+        }
+        folder=$PWD
+        IFS= read -r name < name.list
+        BOOTC_INPUTS=/tmp/${PWD##*/}
+        export BOOTC_INPUTS
+        mkdir -- "$BOOTC_INPUTS"
+        if [ -e inputs.tar ]; then
+            tar -x -p --numeric-owner -f inputs.tar -C "$BOOTC_INPUTS"
+        fi
+        set --
+        while IFS= read -r word; do
+            set -- "$@" "$word"
+        done < interpreter.list
+        [ -x "$1" ] || fail "The image has no interpreter '$1' for the script '$name'." 127
+        set -- "$@" "$folder/script"
+        while IFS= read -r word; do
+            set -- "$@" "$word"
+        done < arguments.list
+        cd /
+        "$@" < /dev/null || fail "The script '$name' ended with exit code $?." 1
+
+        """;
+
+    private static readonly ImmutableArray<string> KindNames = [.. StepKind.All.Where(kind => kind != StepKind.Script).Select(kind => kind.Name)];
+
+    public void Contribute(FeatureContext context)
+    {
+        var scripts = context.Declarations<ScriptDeclaration>();
+        if (scripts.Count > MaximumScripts)
+        {
+            context.Diagnostics.Add(ScriptCodes.TooMany, scripts[MaximumScripts].Item.Locate(), scripts.Count, MaximumScripts);
+            return;
+        }
+
+        var names = NameSteps(context, scripts);
+        var placed = new Dictionary<string, Placement>(StringComparer.Ordinal);
+        foreach (var (script, name) in names)
+            placed.Add(name, new Placement(context, script, names));
+        foreach (var (script, name) in names)
+        {
+            if (Files(context, script) is not { } files)
+                continue;
+            var place = placed[name];
+            context.Add(new Step
+            {
+                Name = name,
+                Kind = StepKind.Script,
+                Item = script.Item,
+                Script = Run,
+                Files = files,
+                After = [.. place.AfterSteps, .. placed.Where(other => other.Value.BeforeSteps.Contains(name)).Select(other => other.Key)],
+                AfterKinds = place.AfterKinds,
+                BeforeKinds = place.BeforeKinds,
+                CacheDirectories = [.. script.CacheDirectories],
+            });
+        }
+    }
+
+    /// <summary>Names that come from the scripts' own, so that another script in the project renames none of them.</summary>
+    private static OrderedDictionary<ScriptDeclaration, string> NameSteps(FeatureContext context, IReadOnlyList<ScriptDeclaration> scripts)
+    {
+        var names = new OrderedDictionary<ScriptDeclaration, string>(ReferenceEqualityComparer.Instance);
+        var sources = new HashSet<string>(StringComparer.Ordinal);
+        var taken = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var script in scripts)
+        {
+            if (!sources.Add(script.SourcePath))
+            {
+                context.Diagnostics.Add(ScriptCodes.DeclaredTwice, script.Item.Locate(), script.Item.Include);
+                continue;
+            }
+
+            var name = "script-" + StepName.From(script.Item.Include);
+            for (var number = 2; !taken.Add(name); number++)
+                name = string.Create(CultureInfo.InvariantCulture, $"script-{StepName.From(script.Item.Include)}-{number}");
+            names.Add(script, name);
+        }
+
+        return names;
+    }
+
+    private static ImmutableArray<StepFile>? Files(FeatureContext context, ScriptDeclaration script)
+    {
+        if (context.ReadContent(script.SourcePath, script.Item) is not { } content)
+            return null;
+        if (!LineEndings.IsText(content))
+        {
+            context.Diagnostics.Add(ScriptCodes.NotAScript, script.Item.Locate(), script.Item.Include, "is not UTF-8 text");
+            return null;
+        }
+
+        var normalized = LineEndings.Normalize(ScriptPath, content);
+        if (!ScriptInterpreter.TryRead(TextSafety.FromUtf8(normalized)!, out var interpreter, out var reason))
+        {
+            context.Diagnostics.Add(ScriptCodes.InterpreterNotUsable, new SourceLocation(script.SourcePath, 1), script.Item.Include, reason);
+            return null;
+        }
+
+        var inputs = ScriptInputs.Read(context, script);
+        return
+        [
+            StepFile.List("name.list", [Display.Text(script.Item.Include)]),
+            StepFile.List("interpreter.list", interpreter.Argument is { } argument ? [interpreter.Path, argument] : [interpreter.Path]),
+            new MemoryStepFile("script", normalized),
+            StepFile.List("arguments.list", script.Arguments),
+            .. inputs.IsEmpty ? ImmutableArray<StepFile>.Empty : [new ArchiveStepFile("inputs.tar", inputs)],
+        ];
+    }
+
+    // Any path with this ending is one of a file that programs read by lines.
+    private static readonly ImagePath ScriptPath = ImagePath.Parse("/script.sh");
+
+    /// <summary>What Before and After of one script mean. Each part that they name of neither kind is reported.</summary>
+    private sealed class Placement
+    {
+        public Placement(FeatureContext context, ScriptDeclaration script, OrderedDictionary<ScriptDeclaration, string> names)
+        {
+            (var beforeKinds, BeforeSteps) = Resolve("Before", script.Before);
+            (var afterKinds, AfterSteps) = Resolve("After", script.After);
+            // An order among scripts leaves each of them where it would be; a kind that is named replaces the default.
+            AfterKinds = beforeKinds.IsEmpty && afterKinds.IsEmpty ? StepKind.Script.After : afterKinds;
+            BeforeKinds = beforeKinds;
+
+            (ImmutableArray<string> Kinds, ImmutableArray<string> Steps) Resolve(string metadata, IReadOnlyList<string> places)
+            {
+                var kinds = ImmutableArray.CreateBuilder<string>();
+                var steps = ImmutableArray.CreateBuilder<string>();
+                foreach (var place in places)
+                {
+                    if (KindNames.Contains(place))
+                        kinds.Add(place);
+                    else if (StepOf(place) is { } step)
+                        steps.Add(step);
+                    else
+                        context.Diagnostics.Add(ScriptCodes.PlaceNotUsable, script.Item.Locate(metadata), metadata, place, string.Join(", ", KindNames));
+                }
+
+                return (kinds.ToImmutable(), steps.ToImmutable());
+            }
+
+            string? StepOf(string place)
+            {
+                if (TextSafety.CheckText(place) is not null)
+                    return null;
+                var path = Path.GetFullPath(place, context.Definition.ProjectDirectory);
+                return names.FirstOrDefault(other => other.Key.SourcePath == path).Value;
+            }
+        }
+
+        public ImmutableArray<string> BeforeKinds { get; }
+
+        public ImmutableArray<string> BeforeSteps { get; }
+
+        public ImmutableArray<string> AfterKinds { get; }
+
+        public ImmutableArray<string> AfterSteps { get; }
+    }
+}
