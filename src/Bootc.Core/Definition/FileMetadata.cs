@@ -10,6 +10,8 @@ internal static class FileMetadata
     /// <summary>The item's Include as an absolute path on this machine; one that leaves the project is reported unless allowed.</summary>
     public static string SourcePath(this ItemReader item)
     {
+        if (!item.Check(FileCodes.SourceNotUsable, null, item.Include, TextSafety.CheckText(item.Include)))
+            return item.ProjectDirectory;
         var path = Path.GetFullPath(item.Include, item.ProjectDirectory);
         var relative = Path.GetRelativePath(item.ProjectDirectory, path);
         var isOutside = relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative);

@@ -56,4 +56,7 @@ public static class FileCodes
 
     public static readonly DiagnosticDescriptor ReplacesLinkOfBase = DiagnosticDescriptor.Error("BOOTC1217",
         "'{0}' is a link of the base image (to '{1}'), which the system needs. Put the content where the link leads.");
+
+    public static readonly DiagnosticDescriptor SourceNotUsable = DiagnosticDescriptor.Error("BOOTC1218",
+        "The path '{0}' in the project {1}.");
 }
