@@ -8,6 +8,8 @@ set -euo pipefail
 base=localhost/bootc-sdk/base:trixie
 repository=bootc-sdk-demo/hello
 tag=1
+version=0.0.0-demo
+packages=$root/artifacts/demo-packages
 
 # A fixed place, so that a run finds what an interrupted one left. Outside the repository, whose
 # Directory.Build.props is not for users' projects.
@@ -58,16 +60,19 @@ demo() {
     "$root/eng/base-image.sh" trixie
 
     heading "The SDK package"
-    "$root/eng/pack.sh"
+    "$root/eng/pack.sh" "$version" "$packages"
     mkdir -p "$scratch"
     cp -r "$root/samples/hello" "$scratch/hello"
     cd "$scratch/hello"
     # The package just made, and no other source: a .bootcproj needs nothing else.
+    cat > global.json <<EOF
+{ "msbuild-sdks": { "Bootc.Sdk": "$version" } }
+EOF
     cat > nuget.config <<EOF
 <configuration>
   <packageSources>
     <clear />
-    <add key="local" value="$root/artifacts/packages" />
+    <add key="local" value="$packages" />
   </packageSources>
 </configuration>
 EOF

@@ -8,7 +8,8 @@
 # results; the exit code is zero only when tests ran and none failed. More is in artifacts/test-results.
 #
 # What tests find in the environment:
-#   BOOTC_TEST_PACKAGES     folder with the package to test, under a version that no cache knows
+#   BOOTC_TEST_PACKAGES     folder with the package to test
+#   BOOTC_TEST_VERSION      its version, which no cache knows
 #   BOOTC_TEST_BASE         a bootable base image with apt and dnf
 #   BOOTC_TEST_TINY         a base image of busybox alone
 #   BOOTC_REGISTRY_FOLDER   where eng/registry.sh keeps the registry of this run
@@ -26,6 +27,8 @@ case $part in
 esac
 
 export BOOTC_TEST_PACKAGES=$root/artifacts/test-packages
+BOOTC_TEST_VERSION=0.0.0-test.$(date --utc +%Y%m%d%H%M%S)
+export BOOTC_TEST_VERSION
 export BOOTC_TEST_BASE=localhost/bootc-sdk/base:trixie
 export BOOTC_TEST_TINY=localhost/bootc-sdk/tiny:1
 export BOOTC_REGISTRY_FOLDER=$root/artifacts/test-registry
@@ -70,7 +73,7 @@ case $part in
         eng/base-image.sh
         ;;
 esac
-eng/pack.sh "0.0.0-test.$(date --utc +%Y%m%d%H%M%S)" "$BOOTC_TEST_PACKAGES"
+eng/pack.sh "$BOOTC_TEST_VERSION" "$BOOTC_TEST_PACKAGES"
 dotnet build Bootc.Sdk.sln --verbosity quiet -tl:off
 
 rm -rf "$results"
