@@ -104,7 +104,8 @@ import() {
     local tarball=$1 image=$2 recipe=$3 previous changes=()
     for line in "${image_config[@]}" "LABEL $recipe_label=$recipe"; do changes+=(--change "$line"); done
     previous=$(podman image inspect --format '{{.Id}}' "$image" 2> /dev/null 9>&- || true)
-    podman import --quiet "${changes[@]}" "$tarball" "$image" > /dev/null 9>&-
+    # Unpacked: from a compressed file, podman 4 takes its digest for the layer's, and no build on the image is ever cached.
+    zstd --decompress --stdout --quiet "$tarball" | podman import --quiet "${changes[@]}" - "$image" > /dev/null 9>&-
     # The image of an older recipe stays where other images are built on it.
     [[ -z $previous ]] || podman rmi "$previous" > /dev/null 2>&1 9>&- || true
 }
