@@ -27,13 +27,15 @@ clean() {
     rm -rf "$scratch"
 }
 
-# Runs dotnet with what all builds here have in common, shows its output indented and says how long it took.
+# Runs dotnet with what all builds here have in common. Before each line stands when it came, so that one sees
+# how long a layer took.
 sdk() {
     local started=$EPOCHREALTIME
     say "\$ dotnet $*"
-    dotnet "$@" -p:ContainerBaseImage="$base" -p:ContainerRepository="$repository" -p:ContainerImageTag="$tag" -tl:off \
-        2>&1 | tee "$scratch/output" | sed 's/^/    /'
-    say "  took $(seconds_since "$started")"
+    dotnet "$@" -p:ContainerBaseImage="$base" -p:ContainerRepository="$repository" -p:ContainerImageTag="$tag" \
+        -tl:off 2>&1 | tee "$scratch/output" \
+        | while IFS= read -r line; do [[ -z $line ]] || printf '%8s %s\n' "$(seconds_since "$started")" "$line"; done
+    printf '%8s it is done\n' "$(seconds_since "$started")"
 }
 
 # The id of the image that the last build made.
@@ -47,8 +49,10 @@ built_image() {
 }
 
 show_layers() {
+    say "The image's layers, the base first:"
     podman history --no-trunc --format '{{.Size}}|{{.CreatedBy}}' "$1" | tac \
-        | while IFS='|' read -r size step; do printf '    %10s  %.120s\n' "$size" "$step"; done
+        | sed 's|/bin/sh -c --mount=type=bind,source=\([^,]*\),.*|RUN \1|; s|/bin/sh -c #(nop) *||' \
+        | while IFS='|' read -r size step; do printf '%10s  %.100s\n' "$size" "$step"; done
 }
 
 layers_of() { podman image inspect --format '{{range .RootFS.Layers}}{{println .}}{{end}}' "$1" | grep .; }
@@ -99,7 +103,7 @@ EOF
     show_layers "$second"
     kept=$(comm -12 <(layers_of "$first" | sort) <(layers_of "$second" | sort) | wc -l)
     total=$(layers_of "$second" | wc -l)
-    say "  $kept of $total layers are those of the first build, the base's included; $((total - kept)) were made again"
+    say "$kept of $total layers are to the byte those of the first build; a machine downloads $((total - kept))"
     ((total > kept)) || die "the change did not reach the image"
 
     heading "Publish"
