@@ -16,15 +16,17 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
 
     internal static EngineFailure Classify(EngineExit exit)
     {
-        // A command inside the build prints what it likes; only the engine's last words tell about the engine.
+        // A command inside the build prints what it likes, "Error: Status code: 404" for instance: only lines of the engine tell about the engine.
         var own = exit.Errors.Where(line => OwnLine().IsMatch(line)).ToList();
-        if (own.Count == 0 && exit.Errors.Count > 0 && exit.ExitCode is not (null or 0 or > 128))
-            own.Add(exit.Errors[^1]);
-        var kind = EngineFailurePatterns.AnyLine.FirstOrDefault(entry => exit.RecentLines.Any(line => entry.Pattern.IsMatch(line))) is { Pattern: not null } cause ? cause.Kind
-            : EngineFailurePatterns.EngineLine.FirstOrDefault(entry => own.Exists(line => entry.Pattern.IsMatch(line))) is { Pattern: not null } known ? known.Kind
-            : own.Count == 0 ? EngineFailureKind.NoImage
-            : EngineFailureKind.Unknown;
-        var message = own.Count > 0 ? Prefix().Replace(own[^1], "") : Ending(exit.ExitCode);
+        var last = own.FindLast(line => line.StartsWith("Error: ", StringComparison.OrdinalIgnoreCase)) ?? own.LastOrDefault()
+            ?? (exit.ExitCode is > 0 and <= 128 ? exit.Errors.LastOrDefault(line => line.Length > 0) : null);
+
+        var (kind, line) = Find(EngineFailurePatterns.AnyLine, exit.RecentLines)
+            ?? (last is null ? (EngineFailureKind.NoImage, Ending(exit.ExitCode))
+                : CommandFailed().IsMatch(last) ? Find(EngineFailurePatterns.Runtime, exit.Errors.Where(line => RuntimeLine().IsMatch(line))) ?? (EngineFailureKind.StepFailed, last)
+                : Find(EngineFailurePatterns.Engine, [WithoutInstruction(last), .. own.Where(line => LogLine().IsMatch(line))]) ?? (EngineFailureKind.Unknown, last));
+        // A failed step is named from its announcement, which shows the instruction as it is written.
+        var message = Prefix().Replace(kind == EngineFailureKind.StepFailed ? Instruction().Replace(line, "") : line, "");
         return new EngineFailure(kind, message, exit.ExitCode, exit.RecentLines);
     }
 
@@ -72,10 +74,39 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
         _ => string.Create(CultureInfo.InvariantCulture, $"exit code {exitCode}"),
     };
 
-    [GeneratedRegex(@"\A(?:error[: ]|[0-9-]+T[0-9:.Z]+|time=""|ERRO\[|WARN\[|FATA\[|panic: |fatal error: |\[conmon:)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static (EngineFailureKind Kind, string Line)? Find(IEnumerable<EngineFailurePattern> patterns, IEnumerable<string> lines)
+    {
+        var candidates = lines.ToList();
+        foreach (var (kind, pattern) in patterns)
+        {
+            if (candidates.Find(line => pattern.IsMatch(line)) is { } line)
+                return (kind, line);
+        }
+
+        return null;
+    }
+
+    // The text of an instruction is the project's, and must not be taken for a message.
+    private static string WithoutInstruction(string line) => Instruction().Replace(line, "building at step ");
+
+    // cobra, logrus with and without a terminal, the Go runtime, and buildah's report of an OCI runtime's.
+    [GeneratedRegex(@"\A(?:error: |error running container: |cannot connect to podman|time=""[^""]*"" level=(?:error|fatal|panic) |(?:ERRO|FATA|PANI)\[|panic: |fatal error: )",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex OwnLine();
 
-    [GeneratedRegex(@"\A(?:error:? )+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\A(?:time=|(?:ERRO|FATA|PANI)\[|cannot connect)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex LogLine();
+
+    [GeneratedRegex(@"\Aerror running container: from ", RegexOptions.CultureInvariant)]
+    private static partial Regex RuntimeLine();
+
+    [GeneratedRegex(@"building at STEP "".*"": (?:while running runtime: )?exit status [0-9]+\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CommandFailed();
+
+    [GeneratedRegex(@"building at STEP "".*?"": ", RegexOptions.CultureInvariant)]
+    private static partial Regex Instruction();
+
+    [GeneratedRegex(@"\A(?:error:? |time=""[^""]*"" level=[a-z]+ msg=)+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Prefix();
 
     /// <summary>Lines that were cleaned already and shall stay lines.</summary>
