@@ -4,10 +4,10 @@ namespace Bootc.Diagnostics;
 public static class EngineCodes
 {
     public static readonly DiagnosticDescriptor EngineMissing = DiagnosticDescriptor.Error("BOOTC3001",
-        "No {0} was found in the absolute folders of PATH ({1}). Install it: {2}. Or give its absolute path in ContainerEnginePath.");
+        "No {0} was found in the absolute folders of PATH ({1}). Install it: {2}. Or give its absolute path in BootcEnginePath.");
 
     public static readonly DiagnosticDescriptor EngineNotExecutable = DiagnosticDescriptor.Error("BOOTC3002",
-        "ContainerEnginePath is '{0}', which is not the absolute path of an executable file.");
+        "BootcEnginePath is '{0}', which is not the absolute path of an executable file.");
 
     public static readonly DiagnosticDescriptor EngineTooOld = DiagnosticDescriptor.Error("BOOTC3003",
         "{0} is {1} {2}, older than {3}, the first version that builds such images correctly. Update it, or set ContainerEngine to the other engine.");
@@ -34,13 +34,13 @@ public static class EngineCodes
         "The disk is full: {0}. Free space now: {1}. Remove images that are not needed ('podman image prune'), or move the storage.");
 
     public static readonly DiagnosticDescriptor RuntimeCannotStart = DiagnosticDescriptor.Error("BOOTC3012",
-        "The OCI runtime cannot start containers on this machine: {0}. Tried: {1}. Install runc, or set ContainerBuildIsolation to 'chroot'.");
+        "The OCI runtime cannot start containers on this machine: {0}. Tried: {1}. Install runc, or set BootcIsolation to 'chroot'.");
 
     public static readonly DiagnosticDescriptor NetworkCannotStart = DiagnosticDescriptor.Error("BOOTC3013",
-        "The engine cannot set up the network of a build container: {0}. Tried: {1}. Install netavark or slirp4netns with iptables or nftables, or set ContainerBuildNetwork to 'host' or 'none'.");
+        "The engine cannot set up the network of a build container: {0}. Tried: {1}. Install netavark or slirp4netns with iptables or nftables, or set BootcNetwork to 'host' or 'none'.");
 
     public static readonly DiagnosticDescriptor LimitNotPermitted = DiagnosticDescriptor.Error("BOOTC3014",
-        "The engine may not raise a resource limit here: {0}. Add '--ulimit=nofile=1024:1024' to ContainerBuildArguments with a value that 'ulimit -Hn' allows.");
+        "The engine may not raise a resource limit here: {0}. Add '--ulimit=nofile=1024:1024' to BootcBuildArguments with a value that 'ulimit -Hn' allows.");
 
     public static readonly DiagnosticDescriptor StorageDamaged = DiagnosticDescriptor.Error("BOOTC3015",
         "The engine's image storage is damaged: {0}. A build without cache failed as well. Run 'podman system check --repair' (podman 5.2 or newer), or remove the image that is named and pull it again.");
@@ -55,7 +55,7 @@ public static class EngineCodes
         "The image cannot be found: {0}. Check the reference and its tag; a private repository may look absent until you log in.");
 
     public static readonly DiagnosticDescriptor Unauthorized = DiagnosticDescriptor.Error("BOOTC3021",
-        "The registry refuses these credentials, or asks for some: {0}. Log in with 'podman login', or name a file with credentials in ContainerAuthFile.");
+        "The registry refuses these credentials, or asks for some: {0}. Log in with 'podman login', or name a file with credentials in BootcAuthFile.");
 
     public static readonly DiagnosticDescriptor Forbidden = DiagnosticDescriptor.Error("BOOTC3022",
         "The registry knows you, but this account may not do this: {0}. Ask for the right to read or write the repository.");
@@ -64,7 +64,7 @@ public static class EngineCodes
         "The registry's name cannot be resolved: {0}. Check the spelling, the network and the DNS server.");
 
     public static readonly DiagnosticDescriptor CertificateInvalid = DiagnosticDescriptor.Error("BOOTC3024",
-        "The registry's certificate is not accepted: {0}. Put its certificate authority into /etc/containers/certs.d, or, for a registry without TLS on a trusted network, set ContainerRegistryTlsVerify to false.");
+        "The registry's certificate is not accepted: {0}. Put its certificate authority into /etc/containers/certs.d, or, for a registry without TLS on a trusted network, set BootcTlsVerify to false.");
 
     public static readonly DiagnosticDescriptor RegistryUnreachable = DiagnosticDescriptor.Error("BOOTC3025",
         "The registry cannot be reached: {0}. Check the network, the port and the proxy settings.");
