@@ -10,7 +10,8 @@ namespace Bootc.Diagnostics;
 public static class ProjectLocator
 {
     /// <summary>The place of a metadata value, or of the item when <paramref name="metadata"/> is null or not written there.</summary>
-    public static SourceLocation Item(string projectFile, string itemType, string include, string? metadata = null)
+    /// <param name="occurrence">From 0: which of the elements that list the item, or the last of them.</param>
+    public static SourceLocation Item(string projectFile, string itemType, string include, string? metadata = null, int occurrence = 0)
     {
         var candidates = Elements(projectFile)
             .Where(element => IsNamed(element, itemType))
@@ -18,7 +19,8 @@ public static class ProjectLocator
             .Where(candidate => candidate.Include is not null)
             .ToList();
 
-        var best = candidates.Find(candidate => Lists(candidate.Include!.Value, include)).Element
+        var listing = candidates.FindAll(candidate => Lists(candidate.Include!.Value, include));
+        var best = (listing.Count > 0 ? listing[Math.Min(occurrence, listing.Count - 1)].Element : null)
             // A glob or a property reference hides the final value: the only unevaluated candidate must be the one.
             ?? candidates.FirstOrDefault(candidate => candidate.Include!.Value.AsSpan().IndexOfAny("$@*?%") >= 0).Element;
         if (best is null)
