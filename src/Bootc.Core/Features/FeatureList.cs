@@ -13,5 +13,6 @@ public static class FeatureList
         new KernelArgumentFeature(),
         new UnitFeature(),
         new ScriptFeature(),
+        new PackagesFeature(),
     ];
 }

@@ -1,0 +1,58 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+
+namespace Bootc.Features;
+
+/// <summary>Which package manager handles a package.</summary>
+/// <param name="declared">What the project sets for all packages; null: the base's own.</param>
+internal sealed class PackageManagerChoice(FeatureContext context, PackageManager? declared)
+{
+    public static PackageManagerChoice Read(FeatureContext context)
+    {
+        if (context.Definition.Setting(PackagesFeature.ManagerSetting) is not { } value)
+            return new PackageManagerChoice(context, null);
+        foreach (var manager in Enum.GetValues<PackageManager>())
+        {
+            if (string.Equals(value, manager.ToString(), StringComparison.OrdinalIgnoreCase))
+                return new PackageManagerChoice(context, manager);
+        }
+
+        context.Diagnostics.Add(DefinitionCodes.NotAChoice, context.Definition.LocateSetting(PackagesFeature.ManagerSetting),
+            PackagesFeature.ManagerSetting, value, string.Join(", ", Enum.GetNames<PackageManager>()));
+        return new PackageManagerChoice(context, null);
+    }
+
+    /// <summary>Null when no package manager of the base can handle the package, which is reported.</summary>
+    public PackageManager? For(PackageDeclaration package)
+    {
+        var available = context.BaseImage.PackageManagers;
+        if (available.IsEmpty)
+        {
+            context.Diagnostics.Add(PackageCodes.NoPackageManager, package.Item.Locate(), package.Name);
+            return null;
+        }
+
+        if (package.Manager is { } named && package.SourcePath is not null && IsRpm(named) != package.IsRpmFile)
+        {
+            context.Diagnostics.Add(PackageCodes.FileOfOtherManager, package.Item.Locate("PackageManager"), package.Name, Name(named));
+            return null;
+        }
+
+        var wanted = package.Manager ?? declared ?? available[0];
+        // A file says by itself who installs it.
+        if (package.SourcePath is not null && IsRpm(wanted) != package.IsRpmFile)
+            wanted = available.FirstOrDefault(manager => IsRpm(manager) == package.IsRpmFile, package.IsRpmFile ? PackageManager.Dnf : PackageManager.Apt);
+        if (available.Contains(wanted))
+            return wanted;
+        // Where dnf 5 is the only one, "dnf" is its name on the command line.
+        if (wanted == PackageManager.Dnf && available.Contains(PackageManager.Dnf5))
+            return PackageManager.Dnf5;
+        context.Diagnostics.Add(PackageCodes.ManagerNotInBase, package.Item.Locate("PackageManager"), package.Name, Name(wanted), string.Join(", ", available.Select(Name)));
+        return null;
+    }
+
+    /// <summary>As people write it.</summary>
+    public static string Name(PackageManager manager) => manager.ToString().ToLowerInvariant();
+
+    private static bool IsRpm(PackageManager manager) => manager != PackageManager.Apt;
+}

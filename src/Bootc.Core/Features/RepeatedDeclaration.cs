@@ -1,0 +1,14 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+
+namespace Bootc.Features;
+
+/// <summary>The places of two items that say the same thing, to name both in one message.</summary>
+internal static class RepeatedDeclaration
+{
+    public static (SourceLocation First, SourceLocation Second) Places(DeclaredItem first, DeclaredItem second)
+    {
+        var isSameFile = string.Equals(first.ProjectFile, second.ProjectFile, StringComparison.Ordinal);
+        return (first.Locate(), ProjectLocator.Item(second.ProjectFile, second.ItemType, second.Include, occurrence: isSameFile ? 1 : 0));
+    }
+}

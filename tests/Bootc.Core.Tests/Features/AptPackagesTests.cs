@@ -1,0 +1,93 @@
+using System.Runtime.Versioning;
+using Bootc.Diagnostics;
+
+namespace Bootc.Features;
+
+/// <summary>Debian packages for real, from the mirror of the base image.</summary>
+[Category("Engine")]
+[Platform("Linux")]
+[SupportedOSPlatform("linux")]
+internal sealed class AptPackagesTests
+{
+    private FeatureProject _project = null!;
+
+    [SetUp]
+    public void CreateProject() => _project = new FeatureProject();
+
+    [TearDown]
+    public void DeleteProject() => _project.Dispose();
+
+    private Task<FeatureImage> BuildAsync() => FeatureImage.BuildAsync(_project.Run(new PackagesFeature()), _project);
+
+    [Test]
+    public async Task Packages_are_installed_and_removed_and_nothing_else_is_left()
+    {
+        _project.Add("Package", "hello").Add("Package", "tree").Add("Package", "openssh-server", ("Action", "Remove"));
+
+        await using var image = await BuildAsync();
+        var changes = await image.ChangesAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(changes, Does.Contain("A /usr/bin/hello").And.Contain("A /usr/bin/tree").And.Contain("D /usr/sbin/sshd"));
+            Assert.That(changes.Where(Leftovers.IsOne), Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task What_a_package_makes_of_machine_identity_logs_and_caches_stays_out()
+    {
+        _project.AddFile("careless.deb", await DebPackage.BuildAsync(_project, "careless", """
+            #!/bin/sh
+            set -e
+            echo 0123456789abcdef0123456789abcdef > /etc/machine-id
+            echo 0123456789abcdef0123456789abcdef > /var/lib/dbus/machine-id
+            echo key > /etc/ssh/ssh_host_careless_key
+            echo log > /var/log/careless.log
+            mkdir -p /var/cache/careless /var/lib/careless
+            echo cache > /var/cache/careless/file
+            echo data > /var/lib/careless/data
+            if invoke-rc.d --query careless start; then exit 1; fi
+            """)).Add("Package", "careless.deb");
+
+        await using var image = await BuildAsync();
+        var changes = await image.ChangesAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(changes, Does.Contain("A /usr/lib/sysimage/dpkg/info/careless.list").And.Contain("A /var/lib/careless/data"));
+            Assert.That(changes.Where(Leftovers.IsOne), Is.Empty);
+            Assert.That(await image.ReadAsync("/etc/machine-id"), Is.Empty, "as in the base");
+        }
+    }
+
+    [Test]
+    public async Task A_package_that_changes_places_with_one_that_conflicts_is_one_transaction()
+    {
+        _project.AddFile("first.deb", await DebPackage.BuildAsync(_project, "mawk-too", "#!/bin/sh\n", "Provides: awk\nConflicts: mawk\nReplaces: mawk"))
+            .Add("Package", "first.deb").Add("Package", "mawk", ("Action", "Remove"));
+
+        await using var image = await BuildAsync();
+
+        Assert.That(await image.ChangesAsync(), Does.Contain("A /usr/lib/sysimage/dpkg/info/mawk-too.list").And.Contain("D /usr/bin/mawk"));
+    }
+
+    [Test]
+    public async Task A_package_that_is_not_there_is_as_good_as_removed()
+    {
+        _project.Add("Package", "no-such-package", ("Action", "Remove"));
+        await using var image = await BuildAsync();
+        Assert.That((await image.ChangesAsync()).Where(Leftovers.IsOne), Is.Empty);
+    }
+
+    [TestCase("no-such-package", "", "Unable to locate package no-such-package")]
+    [TestCase("hell.", "", "Unable to locate package hell.")]
+    [TestCase("tree+", "", "Unable to locate package tree+")]
+    [TestCase("tree", "0.1-1", "Version '0.1-1' for 'tree' was not found")]
+    public async Task A_package_that_cannot_be_found_fails_in_apts_own_words(string name, string version, string words)
+    {
+        _project.Add("Package", name, ("Version", version));
+        var exception = await Assert.ThrowsAsync<BootcException>(BuildAsync);
+        Assert.That(exception!.Diagnostic.Message, Does.Contain(words));
+    }
+}

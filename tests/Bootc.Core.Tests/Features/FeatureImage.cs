@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Bootc.Engines;
+using Bootc.Rendering;
+
+namespace Bootc.Features;
+
+/// <summary>The image that the engine makes of a feature's steps, on the local Debian base with apt and dnf.</summary>
+internal sealed class FeatureImage : IAsyncDisposable
+{
+    private const string Base = "localhost/bootc-sdk/base:trixie";
+
+    private readonly IContainerEngine _engine;
+    private readonly BuiltImage _image;
+    private readonly string _folder;
+
+    private FeatureImage(IContainerEngine engine, BuiltImage image, string folder, string log) => (_engine, _image, _folder, Log) = (engine, image, folder, log);
+
+    /// <summary>Everything that the build printed.</summary>
+    public string Log { get; }
+
+    /// <param name="context">What the features contributed; its errors fail the test.</param>
+    /// <param name="project">In whose folder the build happens.</param>
+    public static async Task<FeatureImage> BuildAsync(FeatureContext context, FeatureProject project)
+    {
+        Assert.That(context.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Message), Is.Empty);
+        var engine = await EngineLocator.FindAsync(new EngineOptions { Kind = ContainerEngineKind.Podman });
+        Assert.That(await engine.InspectAsync(Base, CancellationToken.None), Is.Not.Null, "Run eng/base-image.sh.");
+
+        var folder = Path.Combine(project.Directory, "obj");
+        var rendered = new RenderedImage(Base, LayerPlanner.Plan(context.Steps), ImmutableSortedDictionary<string, string>.Empty);
+        var buildContext = new BuildContext(Path.Combine(folder, "context"));
+        buildContext.Write(rendered);
+        var request = new BuildRequest
+        {
+            ContextDirectory = buildContext.Layers,
+            Containerfile = buildContext.Containerfile,
+            WorkDirectory = Path.Combine(folder, "work"),
+            IidFile = Path.Combine(folder, "image.id"),
+            LogFile = Path.Combine(folder, "build.log"),
+            EndMarker = new(RenderedImage.EndMarker, rendered.Hash.Hex),
+        };
+        var image = await engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+        return new FeatureImage(engine, image, folder, await File.ReadAllTextAsync(request.LogFile));
+    }
+
+    /// <summary>Paths that the last layer adds (A), changes (C) and deletes (D), as in <c>A /usr/bin/tree</c>.</summary>
+    public async Task<IReadOnlyList<string>> ChangesAsync()
+    {
+        using var changes = JsonDocument.Parse(await RunAsync("diff", "--format=json", _image.Id));
+        return
+        [
+            .. from change in changes.RootElement.EnumerateObject()
+               from path in change.Value.EnumerateArray()
+               select $"{char.ToUpperInvariant(change.Name[0])} {path.GetString()}",
+        ];
+    }
+
+    /// <summary>Text of a file of the image.</summary>
+    public async Task<string> ReadAsync(string path)
+    {
+        var copy = Path.Combine(_folder, Path.GetFileName(path));
+        // No container is started: the machine's runtime may refuse what the engine's builds do not ask for.
+        var container = (await RunAsync("create", _image.Id, "/bin/true")).Trim();
+        await RunAsync("cp", $"{container}:{path}", copy);
+        await RunAsync("rm", container);
+        return await File.ReadAllTextAsync(copy);
+    }
+
+    public async ValueTask DisposeAsync() => await _engine.RemoveImageAsync(_image.Id, CancellationToken.None);
+
+    private async Task<string> RunAsync(params string[] arguments)
+    {
+        var (exit, output) = await EngineProcess.QueryAsync(new EngineCommand(_engine.Identity.Executable, arguments), CancellationToken.None);
+        Assert.That(exit.ExitCode, Is.Zero, string.Join('\n', exit.RecentLines));
+        return output;
+    }
+}
