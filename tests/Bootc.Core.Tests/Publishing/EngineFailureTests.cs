@@ -11,6 +11,8 @@ public sealed class EngineFailureTests
     [TestCase("Error: Get \"https://127.0.0.1:1/v2/\": net/http: TLS handshake timeout", RegistryFault.Timeout)]
     [TestCase("Error: writing manifest: uploading manifest t to 127.0.0.1:1/x: received unexpected HTTP status: 500 Internal Server Error", RegistryFault.ServerError)]
     [TestCase("Error: checking whether a blob exists: invalid status code from registry 503 (Service Unavailable)", RegistryFault.ServerError)]
+    [TestCase("Error: writing blob: uploading layer chunked: StatusCode: 429, ", RegistryFault.RateLimited)]
+    [TestCase("Error: writing manifest: uploading manifest 1 to 127.0.0.1:1/x: StatusCode: 403, <html>", RegistryFault.Forbidden)]
     public void The_words_of_the_engines_tell_the_fault(string output, RegistryFault fault) =>
         Assert.That(EngineFailure.FaultOf(output), Is.EqualTo(fault));
 
