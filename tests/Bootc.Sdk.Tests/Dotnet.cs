@@ -47,6 +47,8 @@ internal static class Dotnet
 
         var variables = s_inherited.ToDictionary(name => name, _ => (string?)null);
         variables["MSBUILDDISABLENODEREUSE"] = "1";
+        // Otherwise the compiler of a C# project stays as a process of its own.
+        variables["UseSharedCompilation"] = "false";
         variables["DOTNET_NOLOGO"] = "1";
         variables["DOTNET_CLI_UI_LANGUAGE"] = "en";
         variables["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";

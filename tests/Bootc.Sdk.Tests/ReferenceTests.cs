@@ -1,6 +1,7 @@
 namespace Bootc;
 
 /// <summary>Images among other projects.</summary>
+[Category("Engine")] // No engine, but compiles C#: too slow for the fast tests.
 internal sealed class ReferenceTests : SdkTestBase
 {
     [Test]

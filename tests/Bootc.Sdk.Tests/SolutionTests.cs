@@ -1,6 +1,7 @@
 namespace Bootc;
 
 /// <summary>Solutions of both formats, made by the dotnet command, with an image beside a C# project.</summary>
+[Category("Engine")] // No engine, but compiles C#: too slow for the fast tests.
 [TestFixture("sln")]
 [TestFixture("slnx")]
 internal sealed class SolutionTests(string format) : SdkTestBase
