@@ -5,9 +5,10 @@ namespace Bootc;
 /// <summary>A folder with projects, built by the real dotnet command with the packed SDK. Nothing outside the folder takes part.</summary>
 internal sealed class SdkProject
 {
-    /// <summary>Stands in for the engine: the targets that would call one say that they ran, and what they would return.</summary>
+    /// <summary>Stands in for the engine: the targets that would call one are empty, and return what they would.</summary>
     private const string WithoutEngine = """
         <Project>
+          <Target Name="ResolveBaseImage" DependsOnTargets="$(ResolveBaseImageDependsOn)" />
           <Target Name="GenerateContainerfile" DependsOnTargets="$(GenerateContainerfileDependsOn)" />
           <Target Name="BuildBootcImage" DependsOnTargets="$(BuildBootcImageDependsOn)" />
           <Target Name="PushBootcImage" DependsOnTargets="$(PushBootcImageDependsOn)" />
