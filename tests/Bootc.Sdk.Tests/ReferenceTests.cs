@@ -26,8 +26,9 @@ internal sealed class ReferenceTests : SdkTestBase
         Assert.That(build.Log.Warnings, Is.Empty);
     }
 
-    [Test]
-    public async Task An_isolated_graph_build_passes()
+    [TestCase("build")]
+    [TestCase("publish")]
+    public async Task An_isolated_graph_build_passes(string verb)
     {
         Project.Write("base/base.bootcproj", EmptyProject);
         Project.Write("agent/agent.csproj", CSharpProject);
@@ -42,7 +43,7 @@ internal sealed class ReferenceTests : SdkTestBase
             """);
         (await Project.Build("restore", "node/node.bootcproj")).AssertSuccess();
 
-        var build = (await Project.Build("build", "node/node.bootcproj", "--no-restore", "-graph", "-isolate")).AssertSuccess();
+        var build = (await Project.Build(verb, "node/node.bootcproj", "--no-restore", "-graph", "-isolate")).AssertSuccess();
 
         Assert.That(build.Log.RanTargets.Count(target => target == "BuildBootcImage"), Is.EqualTo(2));
     }
