@@ -5,7 +5,15 @@ public static class UnitFileProblems
 {
     /// <summary>The problems of its syntax and of its settings, by line.</summary>
     public static IReadOnlyList<UnitFileProblem> Of(UnitName name, UnitFile file) =>
-        [.. file.Problems.Concat(name.Type == "service" ? CommandsOf(file) : []).OrderBy(problem => problem.Line)];
+        [.. file.Problems.Concat(ProblemsOfSettings(name, file)).OrderBy(problem => problem.Line)];
+
+    private static IEnumerable<UnitFileProblem> ProblemsOfSettings(UnitName name, UnitFile file) => name.Type switch
+    {
+        "service" => CommandsOf(file),
+        "mount" => PlaceOf(name, file.Value("Mount", "Where")),
+        "automount" => PlaceOf(name, file.Value("Automount", "Where")),
+        _ => [],
+    };
 
     // systemd: "Service has more than one ExecStart= setting, which is only allowed for Type=oneshot services. Refusing."
     private static IEnumerable<UnitFileProblem> CommandsOf(UnitFile file) =>
@@ -14,4 +22,17 @@ public static class UnitFileProblems
             : file.Values("Service", "ExecStart").Skip(1).Select(setting => new UnitFileProblem(
                 setting.Line,
                 "is another ExecStart=, which only a service of Type=oneshot may have; an empty ExecStart= before it drops the first"));
+
+    // systemd: "Where= setting doesn't match unit name. Refusing." The manager expands specifiers, and simplifies the path first.
+    private static IEnumerable<UnitFileProblem> PlaceOf(UnitName name, UnitSetting? where)
+    {
+        if (where is null || where.Value.Contains('%', StringComparison.Ordinal))
+            yield break;
+        var simplified = "/" + string.Join('/', where.Value.Split('/').Where(part => part is not ("" or ".")));
+        if (!ImagePath.TryParse(simplified, out var path, out _))
+            yield break;
+        var required = $"{UnitName.EscapePath(path)}.{name.Type}";
+        if (name.ToString() != required)
+            yield return new UnitFileProblem(where.Line, $"names {path}, and systemd refuses a unit for that path unless its file is called {required}");
+    }
 }

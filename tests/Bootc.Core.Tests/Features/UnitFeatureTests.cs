@@ -232,6 +232,24 @@ public sealed class UnitFeatureTests
         }
     }
 
+    [TestCase("var-scratch.mount", "[Mount]\nWhere=/var/scratch", null)]
+    [TestCase("srv-my\\x2ddata.mount", "[Mount]\nWhere=//srv/./my-data/", null)]
+    [TestCase("srv-data.mount", "[Mount]\nWhere=/srv/%H", null)]
+    [TestCase("srv-data.mount", "[Mount]\nWhat=/dev/sda1", null)]
+    [TestCase("scratch.mount", "[Mount]\nWhere=/var/scratch", "var-scratch.mount")]
+    [TestCase("var-my-data.automount", "[Automount]\nWhere=/var/my-data", "var-my\\x2ddata.automount")]
+    public void A_mount_unit_is_called_like_its_place(string name, string text, string? required)
+    {
+        using var project = new FeatureProject().AddFile("m/" + name, text).Add("Unit", "m/" + name);
+
+        var messages = project.Run(new UnitFeature()).Diagnostics.Select(diagnostic => diagnostic.Message).ToList();
+
+        if (required is null)
+            Assert.That(messages, Is.Empty);
+        else
+            Assert.That(messages.Single(), Does.EndWith($"unless its file is called {required}."));
+    }
+
     [Test]
     public void A_unit_in_another_encoding_is_named_with_the_line_that_shows_it()
     {
