@@ -11,6 +11,8 @@ namespace Bootc.Steps;
 /// <param name="Entries">Sorted by path, ordinally, without <see cref="ImageDirectoryPresence"/>.</param>
 public sealed record ArchiveStepFile(string Name, ImmutableArray<ImageEntry> Entries) : StepFile(Name)
 {
+    private const int BlockBytes = 512;
+
     private ContentHash? _hash;
 
     public override ContentHash Hash => _hash ??= ComputeHash();
@@ -18,6 +20,13 @@ public sealed record ArchiveStepFile(string Name, ImmutableArray<ImageEntry> Ent
     /// <summary>GNU format: .NET's PAX writer puts the process id into its headers, so its output is not reproducible.</summary>
     public override void WriteTo(Stream stream)
     {
+        if (Entries.IsEmpty)
+        {
+            // .NET's writer leaves out the end of an archive without entries, and tar refuses a file without any block.
+            stream.Write(stackalloc byte[2 * BlockBytes]);
+            return;
+        }
+
         using var writer = new TarWriter(stream, TarEntryFormat.Gnu, leaveOpen: true);
         foreach (var entry in Entries)
             Write(writer, entry);
