@@ -90,6 +90,6 @@ public static class EngineCodes
     public static readonly DiagnosticDescriptor CommandFailed = DiagnosticDescriptor.Error("BOOTC3033",
         "{0} failed: {1}");
 
-    public static readonly DiagnosticDescriptor LogCannotBeWritten = DiagnosticDescriptor.Error("BOOTC3034",
-        "{0} cannot be written: {1}");
+    public static readonly DiagnosticDescriptor FileCannotBeWritten = DiagnosticDescriptor.Error("BOOTC3034",
+        "Files of the build in {0} cannot be written: {1}");
 }

@@ -28,6 +28,7 @@ internal sealed class BuildJournal : IDisposable
         _timer = new Timer(_ => Beat(), null, Heartbeat, Heartbeat);
     }
 
+    /// <exception cref="IOException">The journal cannot be written, so no build may start.</exception>
     public static BuildJournal Begin(string workDirectory, string runtime) =>
         new(PathIn(workDirectory), new Entry(DateTimeOffset.UtcNow.ToUnixTimeSeconds(), null, runtime));
 
@@ -54,7 +55,17 @@ internal sealed class BuildJournal : IDisposable
     public static void Remove(string workDirectory) => File.Delete(PathIn(workDirectory));
 
     /// <summary>Notes the process, so that it can be stopped should this one be killed.</summary>
-    public void EngineStarted(int processId) => Write(_entry with { Engine = ProcessMark.Of(processId) });
+    public void EngineStarted(int processId)
+    {
+        try
+        {
+            Write(_entry with { Engine = ProcessMark.Of(processId) });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The engine runs already; if the disk is full it will say so itself.
+        }
+    }
 
     /// <summary>Ends the heartbeat. The file stays until <see cref="Remove"/>.</summary>
     public void Dispose() => _timer.Dispose();

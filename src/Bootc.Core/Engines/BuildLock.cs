@@ -42,7 +42,7 @@ public sealed class BuildLock : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BootcException(Diagnostic.Create(EngineCodes.LogCannotBeWritten, null, path, exception.Message), exception);
+            throw new BootcException(Diagnostic.Create(EngineCodes.FileCannotBeWritten, null, path, exception.Message), exception);
         }
     }
 

@@ -12,6 +12,9 @@ internal static partial class BuildRecovery
 {
     private static readonly TimeSpan HangupTime = TimeSpan.FromSeconds(2);
 
+    // How long a half-made container or name of a build that runs now may be seen.
+    private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(2);
+
     // File times and heartbeat come from one clock but not from one moment.
     private const int MarginSeconds = 4;
 
@@ -72,30 +75,42 @@ internal static partial class BuildRecovery
 
     private static async Task RemoveContainersAsync(WorkFolder folder, StorageFolders storage, InterruptedBuild interrupted, CommandLineEngine engine, CancellationToken cancellationToken)
     {
-        var ours = (await engine.ListWorkingContainersAsync(cancellationToken).ConfigureAwait(false))
-            .Where(id => storage.OwnerOf(id) is { } secrets
-                ? secrets.Contains(folder.Owner.Mark, StringComparison.Ordinal)
-                // Killed before it was described. The time tells it from those of builds that run now, which describe theirs at once.
-                : IsFrom(interrupted, storage.ContainerCreated(id)))
-            .ToList();
+        var containers = await engine.ListWorkingContainersAsync(cancellationToken).ConfigureAwait(false);
+        var ours = containers.Where(container => storage.OwnerOf(container.Id)?.Contains(folder.Owner.Mark, StringComparison.Ordinal) == true).ToList();
+
+        // Killed before it was described. One of a build that runs now is described at once.
+        var undescribed = containers.Where(container => container.HasBuildName && storage.OwnerOf(container.Id) is null && IsFrom(interrupted, storage.ContainerCreated(container.Id))).ToList();
+        if (undescribed.Count > 0)
+        {
+            await Task.Delay(SettlingTime, cancellationToken).ConfigureAwait(false);
+            ours.AddRange((await engine.ListWorkingContainersAsync(cancellationToken).ConfigureAwait(false)).Intersect(undescribed).Where(container => storage.OwnerOf(container.Id) is null));
+        }
+
         if (ours.Count > 0)
-            await engine.RemoveContainersAsync(ours, cancellationToken).ConfigureAwait(false);
+            await engine.RemoveContainersAsync([.. ours.Select(container => container.Id)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>A layer is committed under a random name that is removed again. A kill in between leaves the name, and it would enter the history of later images.</summary>
     private static async Task RemoveTemporaryNamesAsync(StorageFolders storage, InterruptedBuild interrupted, CommandLineEngine engine, CancellationToken cancellationToken)
     {
-        foreach (var (id, names) in await engine.ListImagesAsync(cancellationToken).ConfigureAwait(false))
-        {
-            foreach (var name in names.Where(name => TemporaryName().IsMatch(name) && IsFrom(interrupted, storage.ImageCreated(id))))
-                await engine.UntagAsync(id, name, cancellationToken).ConfigureAwait(false);
-        }
+        var names = await ListTemporaryNamesAsync().ConfigureAwait(false);
+        if (names.Count == 0)
+            return;
+        // That of a build that runs now is gone in a moment.
+        await Task.Delay(SettlingTime, cancellationToken).ConfigureAwait(false);
+        foreach (var (id, name) in (await ListTemporaryNamesAsync().ConfigureAwait(false)).Intersect(names))
+            await engine.UntagAsync(id, name, cancellationToken).ConfigureAwait(false);
+
+        async Task<List<(string Id, string Name)>> ListTemporaryNamesAsync() =>
+            [.. (await engine.ListImagesAsync(cancellationToken).ConfigureAwait(false))
+                .Where(image => image.Names.Any(name => TemporaryName().IsMatch(name)) && IsFrom(interrupted, storage.ImageCreated(image.Id)))
+                .SelectMany(image => image.Names.Where(name => TemporaryName().IsMatch(name)).Select(name => (image.Id, name)))];
     }
 
     private static bool IsFrom(InterruptedBuild interrupted, DateTimeOffset? created) =>
-        created is { } time && time.ToUnixTimeSeconds() is var seconds && seconds >= interrupted.Started - 1 && seconds <= interrupted.LastSeen + MarginSeconds
-        && time < DateTimeOffset.UtcNow.AddSeconds(-MarginSeconds);
+        created?.ToUnixTimeSeconds() is { } seconds && seconds >= interrupted.Started - 1 && seconds <= interrupted.LastSeen + MarginSeconds;
 
-    [GeneratedRegex(@"\A(?:localhost/)?[0-9a-f]{64}-tmp(?::latest)?\z", RegexOptions.CultureInvariant)]
+    // Read as a short name, so it gets the host of those.
+    [GeneratedRegex(@"\A(?:[a-z0-9./-]+/)?[0-9a-f]{64}-tmp(?::latest)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex TemporaryName();
 }

@@ -26,12 +26,12 @@ internal sealed class BuildahEngine(EngineIdentity identity, EngineOptions optio
             image.Text("os"));
     }
 
-    internal override async Task<IReadOnlyList<string>> ListWorkingContainersAsync(CancellationToken cancellationToken)
+    internal override async Task<IReadOnlyList<WorkingContainer>> ListWorkingContainersAsync(CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(await RequireOutputAsync(["containers", "--all", "--json"], cancellationToken).ConfigureAwait(false));
         // Without any container it prints "null".
         return document.RootElement.ValueKind != JsonValueKind.Array ? []
-            : [.. document.RootElement.EnumerateArray().Select(container => container.Text("id"))];
+            : [.. document.RootElement.EnumerateArray().Select(container => new WorkingContainer(container.Text("id"), container.Text("containername")))];
     }
 
     internal override Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

@@ -20,7 +20,6 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     {
         var folder = new WorkFolder(request.WorkDirectory);
         await BuildRecovery.RecoverAsync(folder, this, cancellationToken).ConfigureAwait(false);
-        folder.Create();
         using var log = new EngineLog(request.LogFile);
         var isBuilt = false;
         try
@@ -30,6 +29,10 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
             folder.RemoveTemporary();
             BuildJournal.Remove(folder.Path);
             return image;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new BootcException(Diagnostic.Create(EngineCodes.FileCannotBeWritten, null, folder.Path, exception.Message), exception);
         }
         finally
         {
@@ -99,8 +102,8 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     public async Task CleanUpAsync(string workDirectory, CancellationToken cancellationToken) =>
         await BuildRecovery.RecoverAsync(new WorkFolder(workDirectory), this, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Ids of containers that builds left or are using, those of other builds included.</summary>
-    internal abstract Task<IReadOnlyList<string>> ListWorkingContainersAsync(CancellationToken cancellationToken);
+    /// <summary>Containers that builds left or are using, those of other builds included; buildah lists those of podman as well.</summary>
+    internal abstract Task<IReadOnlyList<WorkingContainer>> ListWorkingContainersAsync(CancellationToken cancellationToken);
 
     internal abstract Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
@@ -199,6 +202,7 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
 
     private async Task<EngineExit> RunBuildAsync(BuildRequest request, EngineOptions tried, WorkFolder folder, EngineLog log, StepClock clock, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
+        folder.Create();
         File.Delete(request.IidFile);
         var arguments = BuildArguments.Of(identity.Kind, tried, request, folder.IgnoreFile, folder.Owner);
         var command = new EngineCommand(identity.Executable, arguments, new Dictionary<string, string?>

@@ -23,7 +23,7 @@ internal sealed class EngineLog : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new BootcException(Diagnostic.Create(EngineCodes.LogCannotBeWritten, null, path, exception.Message), exception);
+            throw new BootcException(Diagnostic.Create(EngineCodes.FileCannotBeWritten, null, path, exception.Message), exception);
         }
     }
 

@@ -24,10 +24,11 @@ internal sealed class PodmanEngine(EngineIdentity identity, EngineOptions option
             image.Text("Os"));
     }
 
-    internal override async Task<IReadOnlyList<string>> ListWorkingContainersAsync(CancellationToken cancellationToken)
+    internal override async Task<IReadOnlyList<WorkingContainer>> ListWorkingContainersAsync(CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(await RequireOutputAsync(["ps", "--all", "--external", "--format=json"], cancellationToken).ConfigureAwait(false));
-        return [.. document.RootElement.EnumerateArray().Where(container => container.Text("State") == "storage").Select(container => container.Text("Id"))];
+        return [.. document.RootElement.EnumerateArray().Where(container => container.Text("State") == "storage")
+            .Select(container => new WorkingContainer(container.Text("Id"), container.TextList("Names").FirstOrDefault("")))];
     }
 
     internal override Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>

@@ -131,6 +131,33 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
     }
 
     [Test]
+    public async Task Kills_at_any_moment_change_no_layer_and_leave_nothing()
+    {
+        string[] instructions = ["RUN [\"/bin/sh\",\"-c\",\"echo 1 > /1\"]", "RUN [\"/bin/sh\",\"-c\",\"echo 2 > /2\"]", "RUN [\"/bin/sh\",\"-c\",\"echo 3 > /3\"]"];
+        var expected = (await Engine.BuildAsync(_workspace.Request("kills", instructions), new EngineOutput(), CancellationToken.None)).Image.Layers;
+        for (var delay = 20; delay <= 900; delay += 80)
+        {
+            var request = _workspace.Request("kills", instructions) with { NoCache = true };
+            var engine = Start(request);
+            await Task.Delay(delay);
+            engine.Kill();
+            await engine.WaitForExitAsync();
+            engine.Dispose();
+            await Engine.CleanUpAsync(request.WorkDirectory, CancellationToken.None);
+        }
+
+        var image = await Engine.BuildAsync(_workspace.Request("kills", instructions), new EngineOutput(), CancellationToken.None);
+
+        var names = (await ((CommandLineEngine)Engine).ListImagesAsync(CancellationToken.None)).SelectMany(listed => listed.Names);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Image.Layers, Is.EqualTo(expected));
+            Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
+            Assert.That(names, Has.None.Contains("-tmp"));
+        }
+    }
+
+    [Test]
     public async Task Recovery_stops_an_engine_that_outlived_its_build_and_spares_the_build_of_another_project()
     {
         var orphaned = _workspace.Request("orphan", "RUN [\"/bin/sh\",\"-c\",\"echo started; sleep 3603\"]");
@@ -256,8 +283,18 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         }
     }
 
-    /// <summary>What a build looks like from outside whose .NET process was killed: an engine, and a journal that names it.</summary>
     private async Task<Process> StartWithJournalAsync(BuildRequest request)
+    {
+        var process = Start(request);
+        while (await process.StandardOutput.ReadLineAsync() is { } line && line != "started")
+        {
+        }
+
+        return process;
+    }
+
+    /// <summary>What a build looks like from outside whose .NET process was killed: an engine, and a journal that names it.</summary>
+    private Process Start(BuildRequest request)
     {
         var folder = new WorkFolder(request.WorkDirectory);
         folder.Create();
@@ -268,10 +305,6 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         using var journal = BuildJournal.Begin(folder.Path, Engine.Identity.Runtime);
         var process = Process.Start(start)!;
         journal.EngineStarted(process.Id);
-        while (await process.StandardOutput.ReadLineAsync() is { } line && line != "started")
-        {
-        }
-
         return process;
     }
 

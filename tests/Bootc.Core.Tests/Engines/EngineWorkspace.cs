@@ -59,7 +59,7 @@ internal sealed class EngineWorkspace : IDisposable
         var mounts = MountPoint.Below(Root).Where(path => path != PathOf("storage", "overlay"));
         var temporary = Directory.EnumerateFileSystemEntries(Root, "buildah*", SearchOption.AllDirectories)
             .Where(path => path.Contains("/work/", StringComparison.Ordinal));
-        return [.. containers, .. mounts, .. temporary];
+        return [.. containers.Select(container => container.Name), .. mounts, .. temporary];
     }
 
     public async Task<string> RunAsync(params string[] arguments)
