@@ -59,7 +59,7 @@ public sealed class PushBootcImage : BootcTask
             if (value.Stage == PublishStage.EngineOutput)
                 log.LogMessage(MessageImportance.Low, "  engine| {0}", value.Text);
             else
-                log.LogMessage(MessageImportance.High, "  {0}: {1}", value.Destination.Reference, value.Text);
+                log.LogMessage(MessageImportance.High, "  {0}", value.Text);
         }
     }
 }

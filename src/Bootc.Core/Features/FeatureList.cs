@@ -12,6 +12,7 @@ public static class FeatureList
         new ContainerLabelFeature(),
         new KernelArgumentFeature(),
         new UnitFeature(),
+        new ApplicationFeature(),
         new ScriptFeature(),
         new PackagesFeature(),
     ];

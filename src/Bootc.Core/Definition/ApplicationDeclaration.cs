@@ -1,0 +1,41 @@
+using Bootc.Diagnostics;
+
+namespace Bootc.Definition;
+
+/// <summary>A referenced project that is published into the image. Declared by the targets for each ProjectReference to one.</summary>
+/// <param name="Item">The ProjectReference, for the place in diagnostics.</param>
+/// <param name="ProjectPath">Absolute path of the referenced project.</param>
+/// <param name="Name">Folder below /usr/lib, and name of the unit.</param>
+/// <param name="AssemblyName">Of the program, without extension.</param>
+/// <param name="IsService">Whether a unit starts it.</param>
+public sealed record ApplicationDeclaration(DeclaredItem Item, string ProjectPath, string Name, string AssemblyName, bool IsService) : IDeclaration<ApplicationDeclaration>
+{
+    private const int MaximumNameLength = 100;
+
+    public static string ItemType => "_BootcApplication";
+
+    public static ApplicationDeclaration? Read(ItemReader item)
+    {
+        var reference = new DeclaredItem("ProjectReference", item.Text("Reference") ?? item.Include, item.Item.Metadata, item.Text("Project") ?? item.Item.ProjectFile);
+        var name = item.Text("Name") ?? Path.GetFileNameWithoutExtension(item.Include);
+        item.Check(ReferenceCodes.NameNotUsable, null, name, CheckName(name));
+        return new ApplicationDeclaration(reference, item.Include, name, item.Text("AssemblyName") ?? name, item.Flag("Service", false));
+    }
+
+    private static string? CheckName(string name) =>
+        name.Length is 0 or > MaximumNameLength || !char.IsAsciiLetterOrDigit(name[0]) || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
+            ? "is not usable"
+            : null;
+}
+
+/// <summary>A file that a referenced project publishes.</summary>
+/// <param name="Application">The <see cref="ApplicationDeclaration.ProjectPath"/>.</param>
+/// <param name="SourcePath">Absolute path on this machine.</param>
+/// <param name="RelativePath">Below the application's folder, with forward slashes.</param>
+public sealed record ApplicationFileDeclaration(DeclaredItem Item, string Application, string SourcePath, string RelativePath) : IDeclaration<ApplicationFileDeclaration>
+{
+    public static string ItemType => "_BootcApplicationFile";
+
+    public static ApplicationFileDeclaration? Read(ItemReader item) =>
+        new(item.Item, item.Text("Application") ?? "", item.Include, (item.Text("TargetPath") ?? Path.GetFileName(item.Include)).Replace('\\', '/'));
+}
