@@ -10,7 +10,7 @@ public static class PublishCodes
         "'{0}' cannot be published to: {1}.");
 
     public static readonly DiagnosticDescriptor Unauthorized = DiagnosticDescriptor.Error("BOOTC4003",
-        "{0} needs a login to publish {1} ({2}); {3}. Run 'podman login {0}', name a file with the login in ContainerAuthFile, or set DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD.");
+        "{0} needs a login to publish {1} ({2}); {3}. Run 'podman login {0}', name a file with the login in BootcAuthFile, or set DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD.");
 
     public static readonly DiagnosticDescriptor Forbidden = DiagnosticDescriptor.Error("BOOTC4004",
         "{0} does not allow this login to publish {1} ({2}); {3}. The login needs the rights to pull from and push to that repository, and to create it if it does not exist yet.");
@@ -22,7 +22,7 @@ public static class PublishCodes
         "The registry {0} is not known to the name servers ({2}), so {1} cannot be published; check ContainerRegistry and the network.");
 
     public static readonly DiagnosticDescriptor WrongCertificate = DiagnosticDescriptor.Error("BOOTC4007",
-        "The certificate of {0} is not trusted ({2}), so {1} was not published; put the certificate of its authority into /etc/containers/certs.d/{0}/ca.crt or, for a registry on a trusted network only, set ContainerRegistryTlsVerify to false.");
+        "The certificate of {0} is not trusted ({2}), so {1} was not published; put the certificate of its authority into /etc/containers/certs.d/{0}/ca.crt or, for a registry on a trusted network only, set BootcTlsVerify to false.");
 
     public static readonly DiagnosticDescriptor Refused = DiagnosticDescriptor.Error("BOOTC4008",
         "{0} cannot be reached to publish {1} ({2}); check that the registry runs and that its port and the firewall are right.");
