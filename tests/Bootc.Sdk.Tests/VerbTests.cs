@@ -35,13 +35,13 @@ internal sealed class VerbTests : SdkTestBase
     }
 
     [Test]
-    public async Task Run_starts_a_container_of_the_image_with_the_users_arguments()
+    public async Task Run_starts_what_the_project_names_with_the_users_arguments()
     {
         var echo = RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? Project.Write("echo.cmd", "@echo %*") : "echo";
 
-        var run = (await Project.Dotnet("run", $"-p:BootcRunCommand={echo}", "--", "bootc", "status")).AssertSuccess();
+        var run = (await Project.Dotnet("run", $"-p:RunCommand={echo}", "-p:RunArguments=boot --headless", "--", "bootc", "status")).AssertSuccess();
 
-        Assert.That(run.Output.Trim(), Does.EndWith("run --rm 0123456789ab bootc status"));
+        Assert.That(run.Output.Trim(), Does.EndWith("boot --headless bootc status"));
     }
 
     [Test]
