@@ -35,4 +35,43 @@ public static class PackageCodes
 
     public static readonly DiagnosticDescriptor RemovedWithVersion = DiagnosticDescriptor.Error("BOOTC1110",
         "Package '{0}' is to be removed whatever its version is. Remove the Version.");
+
+    public static readonly DiagnosticDescriptor RepositoryNotUsable = DiagnosticDescriptor.Error("BOOTC1120",
+        "The repository '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor RepositoryWithoutAddress = DiagnosticDescriptor.Error("BOOTC1121",
+        "The repository '{0}' does not say where its packages are. Write BaseUrl, Metalink or MirrorList for dnf, Uri, Suite and Components for apt, or name a .repo or .sources file of the project.");
+
+    public static readonly DiagnosticDescriptor RepositoryWithTwoAddresses = DiagnosticDescriptor.Error("BOOTC1122",
+        "The repository '{0}' has both {1} and {2}. Write one of them.");
+
+    public static readonly DiagnosticDescriptor RepositoryTwice = DiagnosticDescriptor.Error("BOOTC1123",
+        "The repository '{0}' is declared twice, in {1} and in {2}. Remove one of them.");
+
+    public static readonly DiagnosticDescriptor NotEncrypted = DiagnosticDescriptor.Warning("BOOTC1124",
+        "The repository '{0}' is reached by '{1}', and anybody on the way can see what is installed and hold updates back. Write https, or add BOOTC1124 to NoWarn.");
+
+    public static readonly DiagnosticDescriptor SignaturesNotChecked = DiagnosticDescriptor.Warning("BOOTC1125",
+        "Packages of the repository '{0}' are installed without a look at their signatures. Name the repository's Key and remove what turns the check off.");
+
+    public static readonly DiagnosticDescriptor KeyMissing = DiagnosticDescriptor.Error("BOOTC1126",
+        "The repository '{0}' has no Key to check signatures with. Write Key with a key file of the project, or with the absolute path of one in the base image.");
+
+    public static readonly DiagnosticDescriptor KeyNotUsable = DiagnosticDescriptor.Error("BOOTC1127",
+        "The key '{0}' of a repository {1}.");
+
+    public static readonly DiagnosticDescriptor KeyNotNamed = DiagnosticDescriptor.Error("BOOTC1128",
+        "'{0}' does not name its Key, which is in the image as {1}. Write {2} there.");
+
+    public static readonly DiagnosticDescriptor WrittenInFile = DiagnosticDescriptor.Error("BOOTC1129",
+        "{1} has no place here, because '{0}' is a file in which the repository is described. Write it there.");
+
+    public static readonly DiagnosticDescriptor PriorityNotUsable = DiagnosticDescriptor.Error("BOOTC1130",
+        "The priority '{0}' is not a number from 1, which comes first, to 99.");
+
+    public static readonly DiagnosticDescriptor PriorityForApt = DiagnosticDescriptor.Error("BOOTC1131",
+        "The repository '{0}' is apt's, which has no Priority for one. Put a File into /etc/apt/preferences.d instead.");
+
+    public static readonly DiagnosticDescriptor RepositoryFileProblem = DiagnosticDescriptor.Error("BOOTC1132",
+        "The repository file '{0}' {1}.");
 }

@@ -14,6 +14,7 @@ public static class FeatureList
         new UnitFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
+        new RepositoriesFeature(),
         new PackagesFeature(),
     ];
 }

@@ -4,13 +4,16 @@ namespace Bootc.Formats;
 
 /// <summary>One stanza of a <c>.sources</c> file (sources.list(5), deb822 style).</summary>
 /// <param name="Suites">Such as <c>bookworm</c>, or a path that ends with <c>/</c> and then stands without components.</param>
+/// <param name="GpgCheck">False installs without looking at signatures.</param>
 /// <param name="SignedBy">Absolute path of a key ring in the image, or null to trust the image's own key rings.</param>
 public sealed partial record DebSource(
     IReadOnlyList<string> Uris,
     IReadOnlyList<string> Suites,
     IReadOnlyList<string> Components,
     string? SignedBy = null,
-    string Types = "deb")
+    string Types = "deb",
+    bool Enabled = true,
+    bool GpgCheck = true)
 {
     /// <summary>A reason why the source cannot be written or used, or null.</summary>
     public string? Check()
@@ -36,6 +39,7 @@ public sealed partial record DebSource(
         {
             ("Types", Types), ("URIs", string.Join(' ', Uris)), ("Suites", string.Join(' ', Suites)),
             ("Components", string.Join(' ', Components)), ("Signed-By", SignedBy ?? ""),
+            ("Enabled", Enabled ? "" : "no"), ("Trusted", GpgCheck ? "" : "yes"),
         }
         .Where(pair => pair.Item2.Length > 0);
 

@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace Bootc.Formats;
 
 /// <summary>One section of a <c>.repo</c> file. Exactly one of the three addresses is needed.</summary>
+/// <param name="Priority">From 1, which comes first, to 99; null for dnf's default, 99.</param>
 /// <param name="GpgKey">Address of the key that its packages are signed with; null only when <paramref name="GpgCheck"/> is false.</param>
 public sealed partial record RpmRepository(
     string Id,
@@ -12,7 +14,8 @@ public sealed partial record RpmRepository(
     string? MirrorList = null,
     bool Enabled = true,
     bool GpgCheck = true,
-    string? GpgKey = null)
+    string? GpgKey = null,
+    int? Priority = null)
 {
     /// <summary>A reason to refuse the text as a repository's id, or null.</summary>
     public static string? CheckId(string id) => id switch
@@ -47,6 +50,9 @@ public sealed partial record RpmRepository(
         {
             ("name", Name), ("baseurl", BaseUrl), ("metalink", MetaLink), ("mirrorlist", MirrorList),
             ("enabled", Enabled ? "1" : "0"), ("gpgcheck", GpgCheck ? "1" : "0"), ("gpgkey", GpgKey),
+            ("priority", Priority?.ToString(CultureInfo.InvariantCulture)),
+            // Some images tell dnf to go on without a repository; what was declared is needed.
+            ("skip_if_unavailable", "0"),
         }
         .Where(pair => pair.Value is not null)
         .Select(pair => (pair.Key, pair.Value!));

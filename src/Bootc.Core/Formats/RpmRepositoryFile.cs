@@ -17,8 +17,8 @@ public static class RpmRepositoryFile
         return text.ToString();
     }
 
-    /// <summary>The ids of a file's repositories, and why dnf could not use it, would trust it blindly, or would read it otherwise.</summary>
-    public static (IReadOnlyList<string> Ids, IReadOnlyList<RepositoryFileProblem> Problems) Read(string text)
+    /// <summary>The sections of a file, and why dnf could not use it, would trust it blindly, or would read it otherwise.</summary>
+    public static (IReadOnlyList<RpmRepositorySection> Sections, IReadOnlyList<RepositoryFileProblem> Problems) Read(string text)
     {
         var sections = new List<Section>();
         var problems = new List<RepositoryFileProblem>();
@@ -39,7 +39,7 @@ public static class RpmRepositoryFile
             problems.Add(new(twice.Line, $"has the repository [{twice.Id}] twice"));
         foreach (var section in sections.Where(section => section.Id != "main"))
             problems.AddRange(section.Problems().Select(reason => new RepositoryFileProblem(section.Line, reason)));
-        return ([.. sections.Select(section => section.Id)], [.. problems.OrderBy(problem => problem.Line)]);
+        return ([.. sections.Select(section => new RpmRepositorySection(section.Id, section.Line, section.Values))], [.. problems.OrderBy(problem => problem.Line)]);
     }
 
     private static string? ReadLine(List<Section> sections, string line, int number)
@@ -94,11 +94,8 @@ public static class RpmRepositoryFile
 
             if (!Values.TryGetValue("gpgcheck", out var check))
                 yield return $"does not say gpgcheck for [{Id}], so that dnf.conf of the image decides; write gpgcheck=1";
-            else if (IsOn(check) && !Values.ContainsKey("gpgkey"))
+            else if (RpmRepositorySection.IsOn(check) && !Values.ContainsKey("gpgkey"))
                 yield return $"needs a gpgkey for [{Id}], because gpgcheck is on";
         }
-
-        // libdnf's booleans.
-        private static bool IsOn(string value) => value.ToUpperInvariant() is "1" or "YES" or "TRUE" or "ON";
     }
 }

@@ -10,7 +10,7 @@ public sealed class RepositoryFileTests
     [Test]
     public void A_repository_is_written_as_dnf_reads_it() =>
         Assert.That(RpmRepositoryFile.Write(Rpm), Is.EqualTo(
-            "[extra]\nname=Extra packages\nbaseurl=https://example.com/$basearch/\nenabled=1\ngpgcheck=1\ngpgkey=file:///etc/pki/key\n"));
+            "[extra]\nname=Extra packages\nbaseurl=https://example.com/$basearch/\nenabled=1\ngpgcheck=1\ngpgkey=file:///etc/pki/key\nskip_if_unavailable=0\n"));
 
     [Test]
     public void A_source_is_written_as_apt_reads_it() =>
@@ -77,10 +77,10 @@ public sealed class RepositoryFileTests
     [Test]
     public void A_repo_file_from_Windows_with_several_repositories_is_fine()
     {
-        var (ids, problems) = RpmRepositoryFile.Read(
+        var (sections, problems) = RpmRepositoryFile.Read(
             "; x\r\n[main]\r\n[a]\r\nbaseurl = https://example.com/1\r\n  https://example.com/2\r\ngpgcheck=0\r\n\r\n[b]\r\nmirrorlist=https://example.com\r\ngpgcheck=True\r\ngpgkey=https://example.com/k\r\n");
         Assert.That(problems, Is.Empty);
-        Assert.That(ids, Is.EqualTo(new[] { "main", "a", "b" }));
+        Assert.That(sections.Select(section => section.Id), Is.EqualTo(new[] { "main", "a", "b" }));
     }
 
     [TestCase("", 1, "has no stanza")]
@@ -116,7 +116,7 @@ public sealed class RepositoryFileTests
                     return true;
                 var text = RpmRepositoryFile.Write(repository);
                 return RpmRepositoryFile.Read(text).Problems.Count == 0
-                    && text.Split('\n').SequenceEqual(["[extra]", $"name={name}", $"baseurl={repository.BaseUrl}", "enabled=1", "gpgcheck=1", $"gpgkey={repository.GpgKey}", ""]);
+                    && text.Split('\n').SequenceEqual(["[extra]", $"name={name}", $"baseurl={repository.BaseUrl}", "enabled=1", "gpgcheck=1", $"gpgkey={repository.GpgKey}", "skip_if_unavailable=0", ""]);
             },
             iter: Hostile.Many);
 
