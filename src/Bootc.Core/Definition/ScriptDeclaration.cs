@@ -9,7 +9,7 @@ namespace Bootc.Definition;
 /// <param name="Inputs">Files of the project that it may read.</param>
 /// <param name="Before">Names of step kinds, and Includes of scripts, that it must precede.</param>
 /// <param name="After">Names of step kinds, and Includes of scripts, that must precede it.</param>
-/// <param name="CacheDirectories">Absolute directories that keep their content between builds.</param>
+/// <param name="HasCache">Whether a directory of its own keeps its content between builds.</param>
 /// <param name="KeepLineEndings">True leaves CR LF in inputs that programs read by lines.</param>
 public sealed record ScriptDeclaration(
     DeclaredItem Item,
@@ -17,7 +17,7 @@ public sealed record ScriptDeclaration(
     IReadOnlyList<ScriptInput> Inputs,
     IReadOnlyList<string> Before,
     IReadOnlyList<string> After,
-    IReadOnlyList<string> CacheDirectories,
+    bool HasCache,
     IReadOnlyList<string> Arguments,
     bool KeepLineEndings) : IDeclaration<ScriptDeclaration>
 {
@@ -35,12 +35,10 @@ public sealed record ScriptDeclaration(
             [.. ReadInputs(item)],
             item.List("Before"),
             item.List("After"),
-            item.List("CacheDirectories"),
+            item.Flag("Cache", false),
             item.List("Arguments"),
             item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep);
 
-        foreach (var directory in declaration.CacheDirectories)
-            item.Check(ScriptCodes.CacheDirectoryNotUsable, "CacheDirectories", directory, CheckCacheDirectory(directory));
         foreach (var argument in declaration.Arguments)
             item.Check(ScriptCodes.ArgumentNotUsable, "Arguments", argument, CheckArgument(argument));
         var bytes = declaration.Arguments.Sum(argument => Encoding.UTF8.GetByteCount(argument) + 1);
@@ -62,12 +60,6 @@ public sealed record ScriptDeclaration(
 
     private static string? CheckArgument(string argument) =>
         TextSafety.CheckText(argument) ?? (argument.Contains('\n', StringComparison.Ordinal) ? "has a line break" : null);
-
-    // It stands in an option of the instruction, where commas, quotes and dollars have a meaning and cannot be quoted.
-    private static string? CheckCacheDirectory(string directory) =>
-        Formats.ImagePath.Check(directory)
-        ?? (directory.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('/' or '.' or '_' or '-' or '+')) ? "may have only ASCII letters, digits, '/', '.', '_', '-' and '+'" : null)
-        ?? Formats.ImagePath.Parse(directory).CheckDestination();
 }
 
 /// <param name="Text">As the project writes it.</param>

@@ -18,9 +18,6 @@ public static class ScriptCodes
     public static readonly DiagnosticDescriptor PlaceNotUsable = DiagnosticDescriptor.Error("BOOTC1504",
         "{0} names '{1}', which is neither another Script of the project nor one of: {2}.");
 
-    public static readonly DiagnosticDescriptor CacheDirectoryNotUsable = DiagnosticDescriptor.Error("BOOTC1505",
-        "The cache directory '{0}' {1}.");
-
     public static readonly DiagnosticDescriptor ArgumentNotUsable = DiagnosticDescriptor.Error("BOOTC1506",
         "The argument '{0}' {1}. Put such a value into a file that Inputs names.");
 

@@ -3,6 +3,9 @@ namespace Bootc.Engines;
 /// <summary>The files of a build's work directory.</summary>
 internal sealed class WorkFolder
 {
+    // buildah's name for it (internal/parse.BuildahCacheDir), followed by a user id on newer versions.
+    private const string CacheMounts = "buildah-cache";
+
     public WorkFolder(string path)
     {
         Path = path;
@@ -28,7 +31,10 @@ internal sealed class WorkFolder
         File.WriteAllBytes(IgnoreFile, []);
     }
 
-    /// <summary>Removes what the engine left in its temporary folder, but never through a mount: it may show the user's files.</summary>
+    /// <summary>
+    /// Removes what the engine left in its temporary folder, but for the content of cache mounts, which buildah keeps there
+    /// between builds, and never through a mount: it may show the user's files.
+    /// </summary>
     public void RemoveTemporary()
     {
         if (!Directory.Exists(Temporary))
@@ -38,7 +44,15 @@ internal sealed class WorkFolder
             return;
         try
         {
-            Directory.Delete(Temporary, recursive: true);
+            foreach (var entry in new DirectoryInfo(Temporary).EnumerateFileSystemInfos())
+            {
+                if (entry.Name.StartsWith(CacheMounts, StringComparison.Ordinal))
+                    continue;
+                if (entry is DirectoryInfo directory && directory.LinkTarget is null)
+                    directory.Delete(recursive: true);
+                else
+                    entry.Delete();
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

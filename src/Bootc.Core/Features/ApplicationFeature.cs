@@ -28,8 +28,7 @@ public sealed class ApplicationFeature : IFeature
 
             if (application.IsService && ApplicationService.Entries(context, application, folder, entries) is { } unit)
                 entries.AddRange(unit);
-            if (entries.Count > 0)
-                context.Add(FilesStep.Create("application-" + StepName.From(application.Name), StepKind.Application, entries));
+            context.AddFiles("application-" + StepName.From(application.Name), StepKind.Application, entries);
         }
     }
 

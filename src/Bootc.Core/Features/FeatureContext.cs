@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Inputs;
@@ -8,7 +9,11 @@ namespace Bootc.Features;
 /// <summary>What a feature may read, and where it puts what it found.</summary>
 public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts baseImage, ProjectInputs inputs, DiagnosticBag diagnostics)
 {
+    // buildah mounts its own over them during every RUN (pkg: run_common.go), so that unpacking fails with "device busy".
+    private static readonly FrozenSet<string> EngineFiles = FrozenSet.Create(StringComparer.Ordinal, "/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
+
     private readonly List<Step> _steps = [];
+    private readonly List<ImageEntry> _engineFiles = [];
     private readonly SortedDictionary<string, string> _labels = new(StringComparer.Ordinal);
 
     public ImageDefinition Definition => definition;
@@ -19,7 +24,8 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
 
     public DiagnosticBag Diagnostics => diagnostics;
 
-    public IReadOnlyList<Step> Steps => _steps;
+    /// <summary>What the features added, and a step for entries that the engine has to set itself.</summary>
+    public IReadOnlyList<Step> Steps => _engineFiles.Count == 0 ? _steps : [.. _steps, FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)];
 
     /// <summary>Labels of the image, sorted by key.</summary>
     public IReadOnlyDictionary<string, string> Labels => _labels;
@@ -29,6 +35,19 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
         where T : class, IDeclaration<T> => definition.Read<T>(diagnostics);
 
     public void Add(Step step) => _steps.Add(step);
+
+    /// <summary>Adds a step that puts entries into the image's file system; none when there are no entries.</summary>
+    /// <param name="name">Name of the step.</param>
+    /// <param name="kind">Decides the step's place.</param>
+    /// <param name="entries">In any order.</param>
+    public void AddFiles(string name, StepKind kind, IReadOnlyCollection<ImageEntry> entries)
+    {
+        var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value)).ToList();
+        if (own.Count > 0)
+            Add(FilesStep.Create(name, kind, own));
+        if (own.Count < entries.Count)
+            _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
+    }
 
     public void AddLabel(string key, string value) => _labels[key] = value;
 }

@@ -28,8 +28,7 @@ public sealed class FilesFeature : IFeature
                 entries.Add(new ImageDirectory(path, declaration.Mode, declaration.Owner, declaration.Item));
         }
 
-        if (entries.Count > 0)
-            context.Add(FilesStep.Create("files", StepKind.Files, entries));
+        context.AddFiles("files", StepKind.Files, entries);
     }
 
     private static ImageFile? Entry(FeatureContext context, FileDeclaration declaration)

@@ -27,7 +27,7 @@ public sealed class KernelArgumentFeature : IFeature
         ReportDoubles(context, arguments);
         ReportLength(context, arguments);
         entries.AddRange(Written(arguments));
-        context.Add(FilesStep.Create("kernel-arguments", StepKind.KernelArguments, entries));
+        context.AddFiles("kernel-arguments", StepKind.KernelArguments, entries);
     }
 
     private static ImageFile? ReadFile(FeatureContext context, KernelArgumentDeclaration declaration, List<DeclaredArgument> arguments)

@@ -23,8 +23,7 @@ public sealed class OverlayFeature : IFeature
             if (context.ReadTree(declaration.SourcePath, declaration.Item) is not { } tree)
                 continue;
             var entries = Entries(context, declaration, tree);
-            if (entries.Count > 0)
-                context.Add(FilesStep.Create(string.Create(CultureInfo.InvariantCulture, $"overlay-{number}"), StepKind.Overlay, entries));
+            context.AddFiles(string.Create(CultureInfo.InvariantCulture, $"overlay-{number}"), StepKind.Overlay, entries);
         }
     }
 

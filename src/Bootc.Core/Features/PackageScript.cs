@@ -26,7 +26,7 @@ internal static class PackageScript
     };
 
     // Machine identity made by a package's script would be the same on every machine; logs, caches and backups would
-    // make every layer different. Files of the base keep what they had. The caches that the engine mounts are left out.
+    // make every layer different. Files of the base keep what they had.
     private const string Begin = """
         umask 022
         export LC_ALL=C.UTF-8 SYSTEMD_OFFLINE=1
@@ -34,8 +34,7 @@ internal static class PackageScript
         mkdir "$saved"
 
         transient() {
-            find /var/log /var/cache \
-                \( -path /var/cache/apt -o -path /var/cache/dnf -o -path /var/cache/libdnf5 \) -prune -o -type f -print
+            find /var/log /var/cache -type f -print
             for file in /etc/machine-id /var/lib/dbus/machine-id /var/lib/systemd/random-seed /var/lib/systemd/credential.secret \
                 /etc/ssh/ssh_host_* /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid- \
                 /var/lib/dpkg/*-old /var/lib/dnf/history.sqlite* /usr/lib/sysimage/libdnf5/transaction_history.sqlite*; do
@@ -63,12 +62,12 @@ internal static class PackageScript
             installed > /tmp/bootc-sdk-installed
             present=$(LC_ALL=C comm -12 remove.list /tmp/bootc-sdk-installed)
             if [ -n "$present" ]; then
-                "$dnf" -y --setopt=logdir=/tmp --setopt=clean_requirements_on_remove=0 remove $present
+                "$dnf" -y --setopt=cachedir="$BOOTC_CACHE" --setopt=logdir=/tmp --setopt=clean_requirements_on_remove=0 remove $present
             fi
         fi
 
         if [ -s install.list ]; then
-            "$dnf" -y --refresh --setopt=keepcache=1 --setopt=logdir=/tmp $(cat options.list) install $(cat install.list)
+            "$dnf" -y --refresh --setopt=cachedir="$BOOTC_CACHE" --setopt=keepcache=1 --setopt=logdir=/tmp $(cat options.list) install $(cat install.list)
         fi
 
         """;
@@ -89,6 +88,15 @@ internal static class PackageScript
             printf '#!/bin/sh\nexit 101\n' > "$policy"
             chmod 0755 "$policy"
         fi
+
+        # An own user for downloads would leave files in the cache that a rootless engine's user cannot remove.
+        mkdir -p "$BOOTC_CACHE/archives/partial" "$BOOTC_CACHE/lists/partial"
+        {
+            printf 'Dir::Cache "%s";\n' "$BOOTC_CACHE"
+            printf 'Dir::State::lists "%s/lists";\n' "$BOOTC_CACHE"
+            printf 'APT::Sandbox::User "root";\n'
+        } > /tmp/bootc-sdk-apt.conf
+        export APT_CONFIG=/tmp/bootc-sdk-apt.conf
 
         if [ -s install.list ]; then
             apt-get -o APT::Update::Error-Mode=any -o Acquire::Retries=3 update

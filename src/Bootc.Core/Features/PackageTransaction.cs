@@ -59,12 +59,7 @@ internal sealed class PackageTransaction(FeatureContext context, PackageManager 
                 .. files,
             ],
             // Downloads and metadata survive a change of the list and never reach the image.
-            CacheDirectories = manager switch
-            {
-                PackageManager.Apt => ["/var/cache/apt", "/var/lib/apt/lists"],
-                PackageManager.Dnf5 => ["/var/cache/libdnf5"],
-                _ => ["/var/cache/dnf"],
-            },
+            Cache = PackageManagerChoice.Name(manager),
         };
     }
 

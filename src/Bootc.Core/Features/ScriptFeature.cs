@@ -72,7 +72,7 @@ public sealed class ScriptFeature : IFeature
                 After = [.. place.AfterSteps, .. placed.Where(other => other.Value.BeforeSteps.Contains(name)).Select(other => other.Key)],
                 AfterKinds = place.AfterKinds,
                 BeforeKinds = place.BeforeKinds,
-                CacheDirectories = [.. script.CacheDirectories],
+                Cache = script.HasCache ? name : null,
             });
         }
     }

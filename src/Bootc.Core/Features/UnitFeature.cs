@@ -45,8 +45,7 @@ public sealed class UnitFeature : IFeature
 
         entries.AddRange(DropIns.Read(context));
         entries.AddRange(UnitPreset.Of(states));
-        if (entries.Count > 0)
-            context.Add(FilesStep.Create("units", StepKind.Units, entries));
+        context.AddFiles("units", StepKind.Units, entries);
         if (packageUnits.Step() is { } step)
             context.Add(step);
     }

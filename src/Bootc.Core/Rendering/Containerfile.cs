@@ -13,8 +13,11 @@ public static class Containerfile
     /// <summary>buildah before 1.33 silently drops a line over 64 KiB and all that follows it; this is the longest that we write.</summary>
     public const int MaximumLineBytes = 32 * 1024;
 
-    /// <summary>Where a layer's folder is seen during its instruction: inside the tmpfs, so that no mount point stays in the image.</summary>
+    /// <summary>Where a layer's folder is seen during its instruction. The base has no such directory, and all engines remove it afterwards.</summary>
     public const string MountPoint = "/run/bootc-sdk";
+
+    /// <summary>Where a cache is seen during an instruction; not below the other mount point, which is read-only.</summary>
+    public static string CachePath(string cache) => $"{MountPoint}-cache-{cache}";
 
     public static string Render(RenderedImage image)
     {
@@ -26,7 +29,7 @@ public static class Containerfile
         foreach (var layer in image.Layers)
         {
             text.Append(CultureInfo.InvariantCulture, $"\n# Layer {layer.Number} of {image.Layers.Length}: {layer.Title}.\n");
-            text.Append(Run(layer)).Append('\n');
+            text.Append(Instruction(layer)).Append('\n');
         }
 
         foreach (var line in LabelLines(image))
@@ -36,15 +39,17 @@ public static class Containerfile
         return text.ToString();
     }
 
+    private static string Instruction(Layer layer) =>
+        layer.AddedArchive is { } archive ? $"ADD [\"{archive}\",\"/\"]" : Run(layer);
+
     private static string Run(Layer layer)
     {
         // type=bind must be written out: without it no version notices that the folder changed. The hash in the
         // command line makes the engine's cache exact on those that never look at the folder.
         var line = new StringBuilder("RUN ");
         line.Append(CultureInfo.InvariantCulture, $"--mount=type=bind,source={layer.Folder},target={MountPoint} ");
-        line.Append("--mount=type=tmpfs,target=/run --mount=type=tmpfs,target=/tmp ");
-        foreach (var directory in layer.CacheDirectories)
-            line.Append(CultureInfo.InvariantCulture, $"--mount=type=cache,target={directory},sharing=locked ");
+        foreach (var cache in layer.Caches)
+            line.Append(CultureInfo.InvariantCulture, $"--mount=type=cache,id=bootc-sdk-{cache},target={CachePath(cache)},sharing=locked ");
         return line.Append(ContainerfileText.ExecForm(["/bin/sh", MountPoint + "/layer.sh", "sha256:" + layer.Hash.Hex])).ToString();
     }
 

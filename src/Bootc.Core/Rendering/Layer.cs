@@ -24,7 +24,7 @@ public sealed record Layer
         Steps = steps;
         Title = string.Join(", ", steps.Select(step => step.Kind.Purpose).Distinct());
         Folder = string.Create(CultureInfo.InvariantCulture, $"{number:00}-{string.Join('-', steps.Select(step => step.Kind.Name).Distinct())}");
-        CacheDirectories = [.. steps.SelectMany(step => step.CacheDirectories).Distinct().Order(StringComparer.Ordinal)];
+        Caches = [.. steps.Select(step => step.Cache).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         Hash = ComputeHash(steps);
     }
 
@@ -39,12 +39,23 @@ public sealed record Layer
     /// <summary>Name of the layer's folder in the build context: lower-case ASCII.</summary>
     public string Folder { get; }
 
-    public ImmutableArray<string> CacheDirectories { get; }
+    /// <summary>Names of the caches of its steps.</summary>
+    public ImmutableArray<string> Caches { get; }
+
+    /// <summary>
+    /// The archive that the engine itself has to unpack, relative to the context; null for a layer that runs. During a RUN
+    /// the engine covers some files of /etc with its own, so a script cannot write them.
+    /// </summary>
+    public string? AddedArchive => Steps is [{ Kind: var kind, Name: var name }] && kind == StepKind.EngineFiles ? $"{Folder}/{name}/{FilesStep.ArchiveName}" : null;
 
     /// <summary>Stands in the text of the instruction and so in the engine's cache key.</summary>
     public ContentHash Hash { get; }
 
     /// <summary>Runs the steps one after the other. Says which one, for progress and for the log.</summary>
+    /// <remarks>
+    /// What steps leave in /run and /tmp is removed by the script and not by a tmpfs mount: buildah 1.28 deletes the target
+    /// of every mount from the image, with all that the base has in it.
+    /// </remarks>
     public string Script
     {
         get
@@ -55,10 +66,37 @@ public sealed record Layer
                 set -eu
                 cd "$(dirname "$0")"
 
+                transient() {
+                    for entry in /run/* /run/.[!.]* /tmp/* /tmp/.[!.]*; do
+                        if [ -e "$entry" ] || [ -L "$entry" ]; then printf '%s\n' "$entry"; fi
+                    done
+                }
+                before=$(transient)
+
+
                 """);
             foreach (var step in Steps)
-                script.Append(CultureInfo.InvariantCulture, $"echo 'bootc-sdk: step {step.Name}'\n(cd {step.Name} && exec /bin/sh -eu step.sh)\n");
-            return script.ToString();
+            {
+                script.Append(CultureInfo.InvariantCulture, $"echo 'bootc-sdk: step {step.Name}'\n");
+                var cache = step.Cache is null ? "" : $"export BOOTC_CACHE={Containerfile.CachePath(step.Cache)} && ";
+                script.Append(CultureInfo.InvariantCulture, $"(cd {step.Name} && {cache}exec /bin/sh -eu step.sh)\n");
+            }
+
+            return script.Append("""
+
+                # Nothing of /run and /tmp that was not there before becomes part of the image.
+                transient | while IFS= read -r entry; do
+                    case "
+                $before
+                " in
+                    *"
+                $entry
+                "*) ;;
+                    *) rm -rf -- "$entry" ;;
+                    esac
+                done
+
+                """).ToString();
         }
     }
 

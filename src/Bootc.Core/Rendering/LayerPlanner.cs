@@ -40,7 +40,10 @@ public static class LayerPlanner
             step.Name,
             step.Kind.CostSeconds,
             step.Kind.ChangeProbability,
-            [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. namesBeforeKind[step.Kind.Name], .. step.After]))]);
+            [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. namesBeforeKind[step.Kind.Name], .. step.After])
+        {
+            Merge = step.Kind != StepKind.EngineFiles,
+        })]);
         var groups = LayerGrouping.Group(order, Overhead, MaximumLayers);
         return [.. groups.Select((group, index) => new Layer(index + 1, [.. group.Select(step => byName[step.Name])]))];
     }

@@ -32,8 +32,11 @@ public sealed record Step
     /// <summary>Names of kinds none of whose steps may have run before.</summary>
     public ImmutableArray<string> BeforeKinds { get; init; } = [];
 
-    /// <summary>Absolute directories that keep their content between builds and never become part of the image.</summary>
-    public ImmutableArray<string> CacheDirectories { get; init; } = [];
+    /// <summary>
+    /// Name of a directory that keeps its content between builds and is no part of the image; the script finds its path in
+    /// <c>$BOOTC_CACHE</c>. Steps with the same name share it. Lower-case ASCII letters, digits and dashes; null for none.
+    /// </summary>
+    public string? Cache { get; init; }
 
     /// <summary>Hash of everything that decides what the step does to the image.</summary>
     public ContentHash Hash => _hash ??= ComputeHash();
@@ -44,8 +47,7 @@ public sealed record Step
         hash.Add(Script);
         foreach (var file in Files)
             hash.Add(file.Name).Add(file.Hash);
-        foreach (var directory in CacheDirectories)
-            hash.Add(directory);
+        hash.Add(Cache);
         return hash.ToHash();
     }
 }

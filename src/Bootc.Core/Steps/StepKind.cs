@@ -25,6 +25,10 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10,
         ["repositories", "packages", "kernel-arguments", "package-units", "units", "overlay", "files", "application"]);
 
+    /// <summary>Files that the engine covers with its own during every RUN: set last, by an instruction without a mount.</summary>
+    public static readonly StepKind EngineFiles = new("engine-files", "files that the engine covers during a RUN", 0.5, 0.05,
+        [.. Script.After, "script"]);
+
     public static ImmutableArray<StepKind> All { get; } =
-        [Repositories, Packages, KernelArguments, PackageUnits, Units, Overlay, Files, Application, Script];
+        [Repositories, Packages, KernelArguments, PackageUnits, Units, Overlay, Files, Application, Script, EngineFiles];
 }

@@ -142,25 +142,12 @@ public sealed class ScriptFeatureTests
         Assert.That(project.Run(new ScriptFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1504" }));
     }
 
-    [TestCase("cache")]
-    [TestCase("/var/cache/a,readonly")]
-    [TestCase("/var/cache/$HOME")]
-    [TestCase("/var/cache/a b")]
-    [TestCase("/var/../etc")]
-    [TestCase("/proc/x")]
-    public void A_cache_directory_that_an_option_cannot_carry_is_refused(string directory)
-    {
-        using var project = new FeatureProject().AddFile("a.sh", "").Add("Script", "a.sh", ("CacheDirectories", directory));
-
-        Assert.That(project.Run(new ScriptFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1505" }));
-    }
-
     [Test]
-    public void A_cache_directory_is_mounted()
+    public void A_script_has_a_cache_of_its_own_when_it_asks_for_one()
     {
-        using var project = new FeatureProject().AddFile("a.sh", "").Add("Script", "a.sh", ("CacheDirectories", "/var/cache/npm; /root/.cache/c++"));
+        using var project = new FeatureProject().AddFile("a.sh", "").Add("Script", "a.sh", ("Cache", "true"));
 
-        Assert.That(project.Run(new ScriptFeature()).Steps.Single().CacheDirectories, Is.EqualTo(new[] { "/var/cache/npm", "/root/.cache/c++" }));
+        Assert.That(project.Run(new ScriptFeature()).Steps.Single().Cache, Is.EqualTo("script-a-sh"));
     }
 
     [Test]
