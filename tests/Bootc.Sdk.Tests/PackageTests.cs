@@ -37,6 +37,17 @@ internal sealed class PackageTests
     }
 
     [Test]
+    public void The_notice_names_every_library_that_is_inside()
+    {
+        var libraries = Entries()
+            .Where(entry => entry.StartsWith("tasks/", StringComparison.Ordinal) && entry.EndsWith(".dll", StringComparison.Ordinal))
+            .Select(Path.GetFileNameWithoutExtension)
+            .Where(name => !name!.StartsWith("Bootc.", StringComparison.Ordinal));
+
+        Assert.That(libraries, Is.All.Matches<string>(name => Read("NOTICE").Contains($"\n{name} (", StringComparison.Ordinal)));
+    }
+
+    [Test]
     public void What_a_user_needs_to_read_is_inside() =>
         Assert.That(Entries(), Is.SupersetOf(new[] { "README.md", "LICENSE", "NOTICE", "docs/diagnostics.md", "build/Bootc.Sdk.targets" }));
 
