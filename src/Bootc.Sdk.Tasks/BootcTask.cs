@@ -3,6 +3,7 @@ using Bootc.Building;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Engines;
+using Bootc.Inputs;
 using Microsoft.Build.Framework;
 
 namespace Bootc.Tasks;
@@ -51,11 +52,19 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
-            Log.LogError("The build was cancelled.");
+            Report(Diagnostic.Create(BuildCodes.Cancelled, null));
         }
         catch (BootcException exception)
         {
             Report(exception.Diagnostic);
+        }
+        catch (InputChangedException exception)
+        {
+            Report(Diagnostic.Create(BuildCodes.InputChanged, null, exception.Path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Report(Diagnostic.Create(BuildCodes.FileFailed, null, exception.Message, IntermediateDirectory));
         }
 
         return !Log.HasLoggedErrors;

@@ -43,6 +43,6 @@ public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
         var outcome = builder.Update(baseImage, facts, names, EngineSettings.Describe(EngineSettings.Read(ReadDefinition())), diagnostics);
         Reason = outcome.Reason ?? "";
         if (outcome.Changed && FailIfNotIncremental)
-            Log.LogError("The image is not up to date: {0}.", Reason.Length == 0 ? "it was never built" : Reason);
+            Report(Diagnostic.Create(BuildCodes.NotUpToDate, null, Reason.Length == 0 ? "it was never built" : Reason));
     }
 }

@@ -17,4 +17,16 @@ public static class BuildCodes
 
     public static readonly DiagnosticDescriptor IntermediateFolderDamaged = DiagnosticDescriptor.Error("BOOTC2006",
         "'{0}' is missing or damaged. Run dotnet clean and build again.");
+
+    public static readonly DiagnosticDescriptor Cancelled = DiagnosticDescriptor.Error("BOOTC2007",
+        "The build was cancelled. What was finished stays, and the next build goes on from there.");
+
+    public static readonly DiagnosticDescriptor NotUpToDate = DiagnosticDescriptor.Error("BOOTC2008",
+        "The image is not up to date: {0}.");
+
+    public static readonly DiagnosticDescriptor FileFailed = DiagnosticDescriptor.Error("BOOTC2009",
+        "A file could not be read or written: {0} Check the free space and the rights of '{1}'.");
+
+    public static readonly DiagnosticDescriptor InputChanged = DiagnosticDescriptor.Error("BOOTC2010",
+        "'{0}' changed while the build read it. Build again.");
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using Bootc.Inputs;
-using Bootc.Steps;
 
 namespace Bootc.Rendering;
 
@@ -11,6 +10,9 @@ namespace Bootc.Rendering;
 /// <param name="directory">Absolute path.</param>
 public sealed class BuildContext(string directory)
 {
+    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public string Containerfile => Path.Combine(directory, "Containerfile");
@@ -46,19 +48,35 @@ public sealed class BuildContext(string directory)
     private void WriteLayer(Layer layer)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Layers, layer.Folder)).FullName;
-        File.WriteAllText(Path.Combine(folder, "layer.sh"), layer.Script, Utf8);
+        WriteFile(Path.Combine(folder, "layer.sh"), stream => stream.Write(Utf8.GetBytes(layer.Script)));
         foreach (var step in layer.Steps)
-            WriteStep(step, Directory.CreateDirectory(Path.Combine(folder, step.Name)).FullName);
+        {
+            var stepFolder = Directory.CreateDirectory(Path.Combine(folder, step.Name)).FullName;
+            WriteFile(Path.Combine(stepFolder, "step.sh"), stream => stream.Write(Utf8.GetBytes(step.Script)));
+            foreach (var file in step.Files)
+                WriteFile(Path.Combine(stepFolder, file.Name), file.WriteTo);
+            Fix(stepFolder, FolderMode);
+        }
+
+        Fix(folder, FolderMode);
     }
 
-    private static void WriteStep(Step step, string folder)
+    private static void WriteFile(string path, Action<Stream> write)
     {
-        File.WriteAllText(Path.Combine(folder, "step.sh"), step.Script, Utf8);
-        foreach (var file in step.Files)
-        {
-            using var stream = File.Create(Path.Combine(folder, file.Name));
-            file.WriteTo(stream);
-        }
+        using (var stream = File.Create(path))
+            write(stream);
+        Fix(path, FileMode);
+    }
+
+    /// <summary>buildah 1.39 to 1.41 has times and modes of a bind mount in its cache key: a fresh folder must look like the old one.</summary>
+    private static void Fix(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mode);
+        if (Directory.Exists(path))
+            Directory.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        else
+            File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
     }
 
     private Dictionary<string, string> ReadIndex()
