@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC2001 to BOOTC2099: putting the layers together.</summary>
+/// <summary>BOOTC2002 to BOOTC2099: putting the layers together.</summary>
 public static class BuildCodes
 {
     public static readonly DiagnosticDescriptor BaseImageAbsent = DiagnosticDescriptor.Error("BOOTC2002",

@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC2001 to BOOTC2009: the order of steps.</summary>
+/// <summary>BOOTC2001 to BOOTC2001: the order of steps.</summary>
 public static class PlanCodes
 {
     public static readonly DiagnosticDescriptor Cycle = DiagnosticDescriptor.Error("BOOTC2001",

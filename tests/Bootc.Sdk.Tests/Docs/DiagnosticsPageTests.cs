@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Bootc.Diagnostics;
+
+namespace Bootc.Docs;
+
+/// <summary>docs/diagnostics.md, which every error and warning links to, and the codes themselves.</summary>
+internal sealed partial class DiagnosticsPageTests
+{
+    private static readonly Page s_page = Page.All.Single(page => page.Path == "docs/diagnostics.md");
+
+    private static readonly IReadOnlyList<Code> s_codesOfTheLibrary =
+    [
+        .. from type in typeof(DiagnosticDescriptor).Assembly.GetTypes()
+           from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+           where field.FieldType == typeof(DiagnosticDescriptor)
+           let descriptor = (DiagnosticDescriptor)field.GetValue(null)!
+           select new Code(descriptor.Code, descriptor.Severity.ToString().ToLowerInvariant(), Placeholder().Replace(descriptor.MessageFormat, "…"), type.Name),
+    ];
+
+    private static readonly IReadOnlyList<Code> s_codesOfTheTargets =
+    [
+        .. from file in SdkFile.All
+           from element in file.Xml.Descendants()
+           where element.Name.LocalName is "Error" or "Warning" && element.Attribute("Code") is not null
+           let text = Expression().Replace((string)element.Attribute("Text")!, "…").Replace("%24", "$", StringComparison.Ordinal)
+           select new Code((string)element.Attribute("Code")!, element.Name.LocalName.ToLowerInvariant(), text, file.Name),
+    ];
+
+    private static IEnumerable<Code> Codes => s_codesOfTheLibrary.Concat(s_codesOfTheTargets);
+
+    [Test]
+    public void The_page_shows_every_code_with_its_severity_and_message_and_no_other() =>
+        Assert.That(s_page.Code.Select(block => block.Lines.ToString()), Is.EquivalentTo(Codes.Select(code => $"{code.Severity} {code.Id}: {code.Message}")));
+
+    [Test]
+    public void Every_help_link_has_an_anchor() =>
+        Assert.That(Codes.Select(code => code.Id.ToLowerInvariant()), Is.SubsetOf(s_page.Anchors));
+
+    [Test]
+    public void The_index_has_every_code_in_order() =>
+        Assert.That(s_page.FirstColumnLinks("code").Select(link => link.Url), Is.EqualTo(Codes.Select(code => "#" + code.Id.ToLowerInvariant()).Order(StringComparer.Ordinal)));
+
+    [Test]
+    public void No_code_means_two_things() => Assert.That(Codes.Select(code => code.Id), Is.Unique);
+
+    [Test]
+    public void Every_code_lies_in_the_range_that_its_class_states()
+    {
+        var ranges = StatedRanges();
+
+        Assert.That(s_codesOfTheLibrary.Where(code => !ranges[code.Source].Contains(code.Number)), Is.Empty);
+    }
+
+    [Test]
+    public void No_two_classes_state_the_same_range()
+    {
+        var numbers = StatedRanges().Values.SelectMany(range => Enumerable.Range(range.First, range.Last - range.First + 1));
+
+        Assert.That(numbers, Is.Unique);
+    }
+
+    [Test]
+    public void The_targets_link_to_the_help_of_the_code_that_they_report()
+    {
+        var wrong = from file in SdkFile.All
+                    from element in file.Xml.Descendants()
+                    where element.Attribute("HelpLink") is not null
+                    where (string)element.Attribute("HelpLink")! != $"$(BootcDiagnosticsPage)#{((string?)element.Attribute("Code"))?.ToLowerInvariant()}"
+                    select element.ToString();
+
+        Assert.That(wrong, Is.Empty);
+    }
+
+    private static Dictionary<string, CodeRange> StatedRanges() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Bootc.Core", "Diagnostics"), "*Codes.cs").ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file),
+            file => StatedRange().Match(File.ReadAllText(file)) is { Success: true } match
+                ? new CodeRange(Number(match.Groups["first"]), Number(match.Groups["last"]))
+                : throw new InvalidDataException($"The summary of {file} states no range of codes."));
+
+    private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    /// <param name="Message">With an ellipsis for each value.</param>
+    /// <param name="Source">The class or file that has it.</param>
+    private sealed record Code(string Id, string Severity, string Message, string Source)
+    {
+        public int Number => int.Parse(Id["BOOTC".Length..], CultureInfo.InvariantCulture);
+    }
+
+    private sealed record CodeRange(int First, int Last)
+    {
+        public bool Contains(int number) => First <= number && number <= Last;
+    }
+
+    [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"[$@%]\([^()]*\)", RegexOptions.CultureInvariant)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"<summary>BOOTC(?<first>\d{4}) to BOOTC(?<last>\d{4})", RegexOptions.CultureInvariant)]
+    private static partial Regex StatedRange();
+}

@@ -1,0 +1,65 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Bootc.Diagnostics;
+using Bootc.Steps;
+
+namespace Bootc.Docs;
+
+internal sealed partial class PageTests
+{
+    private static readonly string s_version = typeof(DiagnosticDescriptor).Assembly.GetName().Version!.ToString(3);
+
+    [Test]
+    public void Every_link_between_pages_leads_somewhere()
+    {
+        var broken = Page.All.SelectMany(page => page.Links.Where(link => !IsOutside(link.Url!) && !Leads(page, link.Url!)).Select(link => $"{page.Path}({link.Line + 1}): {link.Url}"));
+
+        Assert.That(broken, Is.Empty);
+    }
+
+    [Test]
+    public void Every_item_has_a_page_and_a_line_in_the_readme()
+    {
+        var items = SdkFile.All.SelectMany(file => file.Xml.Descendants("ItemDefinitionGroup").Elements())
+            .Where(item => item.Attribute("BootcItemType") is not null && !item.Name.LocalName.StartsWith('_'))
+            .Select(item => item.Name.LocalName)
+            .Append("ProjectReference")
+            .Select(name => $"docs/items/{WordStart().Replace(name, "-").ToLowerInvariant()}.md")
+            .ToList();
+
+        Assert.That(Page.All.Select(page => page.Path).Where(path => path.StartsWith("docs/items/", StringComparison.Ordinal)), Is.EquivalentTo(items));
+        Assert.That(Page.All.Single(page => page.Path == "README.md").FirstColumnLinks("item").Select(link => link.Url), Is.EquivalentTo(items));
+    }
+
+    [Test]
+    public void Every_item_page_has_an_example() =>
+        Assert.That(
+            Page.All.Select(page => page.Path).Where(path => path.StartsWith("docs/items/", StringComparison.Ordinal)),
+            Is.SubsetOf(Example.All.Select(example => example.Page.Path)));
+
+    [Test]
+    public void Every_kind_of_step_has_its_cost_explained() =>
+        Assert.That(Page.All.Single(page => page.Path == "docs/how-it-works.md").FirstColumn("kind"), Is.EquivalentTo(StepKind.All.Select(kind => kind.Name)));
+
+    [Test]
+    public void Examples_name_the_version_that_is_built()
+    {
+        var others = Example.All.Where(example => (string?)XElement.Parse(example.Project).Attribute("Sdk") != $"Bootc.Sdk/{s_version}");
+
+        Assert.That(others, Is.Empty);
+    }
+
+    private static bool IsOutside(string url) => url.Contains("://", StringComparison.Ordinal);
+
+    private static bool Leads(Page from, string url)
+    {
+        var (path, anchor) = url.Split('#', 2) is [var before, var after] ? (before, after) : (url, null);
+        var file = path.Length == 0 ? from.Path : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(from.Path)!, path)).Replace('\\', '/');
+        return anchor is null
+            ? Path.Exists(Path.Combine(Repository.Root, file))
+            : Page.All.SingleOrDefault(page => page.Path == file)?.Anchors.Contains(anchor) == true;
+    }
+
+    [GeneratedRegex("(?<=.)(?=[A-Z])", RegexOptions.CultureInvariant)]
+    private static partial Regex WordStart();
+}
