@@ -43,15 +43,17 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
     public override bool Execute()
     {
         // MSBuild ends on these without telling its tasks (only an interrupt reaches Cancel), and the engine would go on alone.
-        using var terminate = OnSignal(PosixSignal.SIGTERM);
         using var hangUp = OnSignal(PosixSignal.SIGHUP);
         using var quit = OnSignal(PosixSignal.SIGQUIT);
+        // SIGTERM has a handler in the dotnet command already, which no other can overrule.
+        using var exit = new ProcessExit(Cancel);
         try
         {
             ExecuteAsync(_cancellation.Token).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        catch (Exception exception) when (_cancellation.IsCancellationRequested && exception is OperationCanceledException or BootcException)
         {
+            // Ctrl+C reaches the engine too, whose failure may be seen first; it says nothing more.
             Report(Diagnostic.Create(BuildCodes.Cancelled, null));
         }
         catch (BootcException exception)
