@@ -20,6 +20,9 @@ internal sealed record DotnetResult(string Command, int ExitCode, string Output)
     }
 }
 
+/// <summary>A dotnet command that was started.</summary>
+internal sealed record RunningDotnet(int ProcessId, Task<DotnetResult> Ended);
+
 /// <summary>Runs the dotnet command as a user would: without what the test runner's own dotnet put into the environment.</summary>
 internal static class Dotnet
 {
@@ -30,11 +33,27 @@ internal static class Dotnet
         "MSBUILDFAILONDRIVEENUMERATINGWILDCARD", "DOTNET_STARTUP_HOOKS", "TESTINGPLATFORM_UI_LANGUAGE", "VSTEST_CONNECTION_TIMEOUT",
     ];
 
-    public static async Task<DotnetResult> Run(
+    public static Task<DotnetResult> Run(
         string workingDirectory,
         IReadOnlyList<string> arguments,
         IReadOnlyDictionary<string, string?>? environment = null,
-        CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default) =>
+        Start(Host, workingDirectory, arguments, environment, onLine: null, cancellationToken).Ended;
+
+    /// <summary>Starts it as the leader of a process group of its own, as a shell does: what is sent to that group reaches nobody else.</summary>
+    /// <param name="onLine">Receives each line while the command runs.</param>
+    public static RunningDotnet StartGroup(string workingDirectory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, Action<string> onLine) =>
+        Start("setsid", workingDirectory, [Host, .. arguments], environment, onLine, CancellationToken.None);
+
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+    private static RunningDotnet Start(
+        string program,
+        string workingDirectory,
+        IReadOnlyList<string> arguments,
+        IReadOnlyDictionary<string, string?>? environment,
+        Action<string>? onLine,
+        CancellationToken cancellationToken)
     {
         var output = new StringBuilder();
         var lines = PipeTarget.ToDelegate(
@@ -42,6 +61,7 @@ internal static class Dotnet
             {
                 lock (output)
                     output.Append(line).Append('\n');
+                onLine?.Invoke(line);
             },
             Encoding.UTF8);
 
@@ -55,14 +75,16 @@ internal static class Dotnet
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
             variables[name] = value;
 
-        var command = Cli.Wrap(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        var command = Cli.Wrap(program)
             .WithArguments(arguments)
             .WithWorkingDirectory(workingDirectory)
             .WithEnvironmentVariables(variables)
             .WithValidation(CommandResultValidation.None)
             .WithStandardOutputPipe(lines)
             .WithStandardErrorPipe(lines);
-        var result = await command.ExecuteAsync(cancellationToken);
-        return new DotnetResult(command.ToString(), result.ExitCode, output.ToString());
+        var running = command.ExecuteAsync(cancellationToken);
+        return new RunningDotnet(running.ProcessId, EndAsync());
+
+        async Task<DotnetResult> EndAsync() => new(command.ToString(), (await running).ExitCode, output.ToString());
     }
 }

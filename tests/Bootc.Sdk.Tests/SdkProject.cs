@@ -52,6 +52,9 @@ internal sealed class SdkProject
 
     public string Folder { get; }
 
+    /// <summary>Sets a variable of the environment in which its builds run.</summary>
+    public void SetVariable(string name, string value) => _environment[name] = value;
+
     /// <summary>Writes a file with <c>\n</c> line ends and returns its absolute path.</summary>
     public string Write(string path, string content)
     {
@@ -86,6 +89,11 @@ internal sealed class SdkProject
     }
 
     public Task<DotnetResult> Dotnet(params string[] arguments) => Bootc.Dotnet.Run(Folder, arguments, _environment);
+
+    /// <summary>Starts a verb that takes MSBuild's options, in a process group of its own and without a log.</summary>
+    /// <param name="onLine">Receives each line of its output.</param>
+    public RunningDotnet Start(Action<string> onLine, string verb, params string[] arguments) =>
+        Bootc.Dotnet.StartGroup(Folder, [verb, .. arguments, "-nr:false", "-tl:off"], _environment, onLine);
 
     /// <summary>Runs a verb that takes MSBuild's options, with a binary log.</summary>
     public async Task<BuildResult> Build(string verb, params string[] arguments)
