@@ -10,7 +10,9 @@ public static class EngineRecord
     {
         if (KeyedLines.Read(path) is not { } pairs)
             return null;
-        var values = pairs.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs)
+            values[key] = value;
         return values.TryGetValue("executable", out var executable)
             && values.TryGetValue("stamp", out var stamp)
             && Enum.TryParse<ContainerEngineKind>(values.GetValueOrDefault("kind"), out var kind)

@@ -14,11 +14,28 @@ public sealed record ImageStamp(string Id, string Digest, ImmutableArray<string>
     {
         if (KeyedLines.Read(path) is not { } pairs)
             return null;
-        var single = pairs.Where(pair => pair.Key != "reference").ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        ImmutableArray<string> references = [.. pairs.Where(pair => pair.Key == "reference").Select(pair => pair.Value)];
-        return single.TryGetValue("id", out var id) && single.TryGetValue("digest", out var digest) && single.TryGetValue("marker", out var marker) && references.Length > 0
-            ? new ImageStamp(id, digest, references, marker)
-            : null;
+        string? id = null, digest = null, marker = null;
+        var references = ImmutableArray.CreateBuilder<string>();
+        foreach (var (key, value) in pairs)
+        {
+            switch (key)
+            {
+                case "id":
+                    id = value;
+                    break;
+                case "digest":
+                    digest = value;
+                    break;
+                case "marker":
+                    marker = value;
+                    break;
+                case "reference":
+                    references.Add(value);
+                    break;
+            }
+        }
+
+        return id is not null && digest is not null && marker is not null && references.Count > 0 ? new ImageStamp(id, digest, references.ToImmutable(), marker) : null;
     }
 
     public void Write(string path)

@@ -44,7 +44,7 @@ public sealed record BaseImageFacts
                 case ["tool", "tar"]:
                     facts = facts with { HasTar = true };
                     break;
-                case ["tool", var tool] when ToolManagers.TryGetValue(tool, out var manager):
+                case ["tool", var tool] when ManagerOf(tool) is { } manager:
                     managers.Add(manager);
                     break;
                 case ["link", var path, var target] when ImagePath.Check(path) is null:
@@ -70,16 +70,24 @@ public sealed record BaseImageFacts
         if (HasTar)
             text.Append("tool tar\n");
         foreach (var manager in PackageManagers)
-            text.Append("tool ").Append(ToolManagers.First(tool => tool.Value == manager).Key).Append('\n');
+            text.Append("tool ").Append(ToolOf(manager)).Append('\n');
         foreach (var (path, target) in DirectoryLinks)
             text.Append("link ").Append(path).Append(' ').Append(target).Append('\n');
         return text.ToString();
     }
 
-    private static readonly ImmutableDictionary<string, PackageManager> ToolManagers = ImmutableDictionary.CreateRange(StringComparer.Ordinal,
-    [
-        KeyValuePair.Create("dnf", PackageManager.Dnf),
-        KeyValuePair.Create("dnf5", PackageManager.Dnf5),
-        KeyValuePair.Create("apt-get", PackageManager.Apt),
-    ]);
+    private static PackageManager? ManagerOf(string tool) => tool switch
+    {
+        "dnf" => PackageManager.Dnf,
+        "dnf5" => PackageManager.Dnf5,
+        "apt-get" => PackageManager.Apt,
+        _ => null,
+    };
+
+    private static string ToolOf(PackageManager manager) => manager switch
+    {
+        PackageManager.Dnf => "dnf",
+        PackageManager.Dnf5 => "dnf5",
+        _ => "apt-get",
+    };
 }

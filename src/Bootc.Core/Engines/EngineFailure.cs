@@ -53,7 +53,7 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
             EngineFailureKind.RegistryFailed => Create(EngineCodes.RegistryFailed, Message),
             EngineFailureKind.ContentCorrupt => Create(EngineCodes.ContentCorrupt, Message),
             _ when context.LogFile is null => Create(EngineCodes.CommandFailed, context.Engine, Message),
-            EngineFailureKind.StepFailed => Create(EngineCodes.StepFailed, StepName(context.Step), Message, context.LogFile, new Verbatim(lines)),
+            EngineFailureKind.StepFailed => Create(EngineCodes.StepFailed, StepName(context.Step), SaidByScript(ScriptError)?.TrimEnd('.') ?? Message, context.LogFile, new Verbatim(lines)),
             _ => Create(EngineCodes.NoImage, context.Engine, Message, context.LogFile, new Verbatim(lines)),
         };
         return new BootcException(diagnostic);
@@ -63,7 +63,15 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
 
     private string FullDiskLine() => RecentLines.LastOrDefault(line => EngineFailurePatterns.AnyLine[0].Pattern.IsMatch(line)) ?? Message;
 
-    private static string StepName(BuildStep? step) => step is null ? "A build step"
+    // What our scripts in a layer say about themselves is closer to the project than the instruction that ran them.
+    private const string ScriptStep = EngineLine.LayerPrefix + "step ";
+    private const string ScriptError = EngineLine.LayerPrefix + "error: ";
+
+    private string? SaidByScript(string prefix) =>
+        RecentLines.LastOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];
+
+    private string StepName(BuildStep? step) => step is null ? "A build step"
+        : SaidByScript(ScriptStep) is { } name ? string.Create(CultureInfo.InvariantCulture, $"Step {name} (instruction {step.Number} of {step.Total})")
         : step.StageCount == 1 ? string.Create(CultureInfo.InvariantCulture, $"Step {step.Number} of {step.Total} ({step.Instruction})")
         : string.Create(CultureInfo.InvariantCulture, $"Step {step.Number} of {step.Total} of stage {step.Stage} ({step.Instruction})");
 

@@ -1,4 +1,5 @@
 using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Formats;
 using Bootc.Steps;
 
@@ -38,6 +39,8 @@ public sealed class FilesFeature : IFeature
         if (context.ReadFile(declaration.SourcePath, declaration.Item) is not { } source)
             return null;
         var mode = declaration.Mode ?? FileModes.DefaultFor(path, source.Head.Span);
+        if (declaration.Mode is null && source.IsExecutable && mode == FileModes.Data)
+            context.Diagnostics.Add(FileCodes.ExecutableInCheckoutOnly, declaration.Item.Locate(), declaration.Item.Include);
         return new ImageFile(path, ProjectFileContent.Of(context.Inputs, source, path, declaration.KeepLineEndings), mode, declaration.Owner, declaration.Item);
     }
 }

@@ -67,7 +67,7 @@ public sealed class OverlayFeature : IFeature
         var file = source.File!;
         var declaredExecutable = declaration.Executable.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, source.RelativePath, ignoreCase: false));
         var mode = declaredExecutable ? FileModes.Executable : FileModes.DefaultFor(path, file.Head.Span);
-        if (source.IsExecutable && mode == FileModes.Data && !UnitName.IsUnitFile(path))
+        if (file.IsExecutable && mode == FileModes.Data && !UnitName.IsUnitFile(path))
             context.Diagnostics.Add(FileCodes.ExecutableInCheckoutOnly, declaration.Item.Locate(), source.RelativePath);
         return new ImageFile(path, ProjectFileContent.Of(context.Inputs, file, path, declaration.KeepLineEndings), mode, declaration.Owner, declaration.Item);
     }

@@ -9,39 +9,45 @@ namespace Bootc.Inputs;
 /// <param name="Length">Bytes.</param>
 /// <param name="Head">The first bytes, at most <see cref="HeadLength"/>: enough for a "#!" or ELF magic.</param>
 /// <param name="HasCarriageReturn">Whether a CR stands anywhere: only then can line endings need a second look.</param>
-public sealed record InputFile(string Path, ContentHash Hash, long Length, ReadOnlyMemory<byte> Head, bool HasCarriageReturn)
+/// <param name="IsExecutable">Whether the checkout lets its owner execute the file; always false on Windows.</param>
+public sealed record InputFile(string Path, ContentHash Hash, long Length, ReadOnlyMemory<byte> Head, bool HasCarriageReturn, bool IsExecutable)
 {
     public const int HeadLength = 4;
 
     // Small enough that reading a tree of thousands of files stays in the processor's cache.
     private const int BufferLength = 64 * 1024;
 
+    /// <summary>What is compared to tell whether the file changed.</summary>
+    public string Fingerprint => IsExecutable ? Hash.Hex + "x" : Hash.Hex;
+
     public static InputFile Read(string path)
     {
-        using var handle = File.OpenHandle(path, options: FileOptions.SequentialScan);
+        using var handle = File.OpenHandle(path);
+        var isExecutable = !OperatingSystem.IsWindows() && (File.GetUnixFileMode(handle) & UnixFileMode.UserExecute) != 0;
+        var length = RandomAccess.GetLength(handle);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
         try
         {
             var read = RandomAccess.Read(handle, buffer, 0);
             var head = buffer.AsMemory(0, Math.Min(read, HeadLength)).ToArray();
-            if (read < buffer.Length && RandomAccess.Read(handle, buffer.AsSpan(read), read) == 0)
-                return new InputFile(path, ContentHash.Of(buffer.AsSpan(0, read)), read, head, buffer.AsSpan(0, read).Contains((byte)'\r'));
+            if (read == length)
+                return new InputFile(path, ContentHash.Of(buffer.AsSpan(0, read)), read, head, HasReturn(buffer, read), isExecutable);
 
             using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            long length = 0;
             var hasCarriageReturn = false;
-            while ((read = RandomAccess.Read(handle, buffer, length)) > 0)
+            for (length = 0; (read = RandomAccess.Read(handle, buffer, length)) > 0; length += read)
             {
                 hash.AppendData(buffer.AsSpan(0, read));
-                hasCarriageReturn |= buffer.AsSpan(0, read).Contains((byte)'\r');
-                length += read;
+                hasCarriageReturn |= HasReturn(buffer, read);
             }
 
-            return new InputFile(path, ContentHash.FromDigest(hash.GetHashAndReset()), length, head, hasCarriageReturn);
+            return new InputFile(path, ContentHash.FromDigest(hash.GetHashAndReset()), length, head, hasCarriageReturn, isExecutable);
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static bool HasReturn(byte[] buffer, int length) => buffer.AsSpan(0, length).Contains((byte)'\r');
 }

@@ -34,7 +34,7 @@ public sealed record InputRecord(InputKind Kind, string Path, string Fingerprint
 
     internal static string Look(InputKind kind, string path) => kind switch
     {
-        InputKind.File => File.Exists(path) ? InputFile.Read(path).Hash.Hex : Missing,
+        InputKind.File => File.Exists(path) ? InputFile.Read(path).Fingerprint : Missing,
         _ => Directory.Exists(path) ? InputTree.Read(path).ToHash().Hex : Missing,
     };
 }

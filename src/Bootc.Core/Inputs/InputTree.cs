@@ -15,10 +15,9 @@ public enum InputTreeEntryKind
 
 /// <summary>One entry of a tree.</summary>
 /// <param name="RelativePath">From the root of the tree, with forward slashes.</param>
-/// <param name="IsExecutable">Whether the checkout lets its owner execute the file; always false on Windows.</param>
 /// <param name="File">Content; null unless this is a file.</param>
 /// <param name="LinkTarget">Text of the link; null unless this is a link.</param>
-public sealed record InputTreeEntry(string RelativePath, InputTreeEntryKind Kind, bool IsExecutable, InputFile? File, string? LinkTarget);
+public sealed record InputTreeEntry(string RelativePath, InputTreeEntryKind Kind, InputFile? File, string? LinkTarget);
 
 /// <summary>
 /// A directory tree, walked by us and not by MSBuild globs, which follow links out of the tree, lose empty directories
@@ -53,8 +52,7 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
         using var hash = new HashBuilder();
         foreach (var entry in Entries)
         {
-            hash.Add(entry.RelativePath).Add((long)entry.Kind).Add(entry.IsExecutable ? 1 : 0);
-            hash.Add(entry.File?.Hash.Hex).Add(entry.LinkTarget);
+            hash.Add(entry.RelativePath).Add((long)entry.Kind).Add(entry.File?.Fingerprint).Add(entry.LinkTarget);
         }
 
         return hash.ToHash();
@@ -89,19 +87,16 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
         switch (found.Kind)
         {
             case InputTreeEntryKind.Link:
-                return new InputTreeEntry(found.RelativePath, found.Kind, false, null, new FileInfo(path).LinkTarget ?? "");
+                return new InputTreeEntry(found.RelativePath, found.Kind, null, new FileInfo(path).LinkTarget ?? "");
             // Pipes, sockets and devices report no length; opening one could wait forever.
             case InputTreeEntryKind.File when found.Length == 0 && !SpecialFile.IsRegular(path):
-                return new InputTreeEntry(found.RelativePath, InputTreeEntryKind.Other, false, null, null);
+                return new InputTreeEntry(found.RelativePath, InputTreeEntryKind.Other, null, null);
             case InputTreeEntryKind.File:
-                return new InputTreeEntry(found.RelativePath, found.Kind, IsExecutable(path), InputFile.Read(path), null);
+                return new InputTreeEntry(found.RelativePath, found.Kind, InputFile.Read(path), null);
             default:
-                return new InputTreeEntry(found.RelativePath, found.Kind, false, null, null);
+                return new InputTreeEntry(found.RelativePath, found.Kind, null, null);
         }
     }
-
-    private static bool IsExecutable(string path) =>
-        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0;
 
     private readonly record struct Found(string RelativePath, InputTreeEntryKind Kind, long Length);
 }

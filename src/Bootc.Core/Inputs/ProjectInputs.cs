@@ -48,7 +48,7 @@ public sealed class ProjectInputs
     {
         var records = new List<InputRecord>(_files.Count + _trees.Count);
         foreach (var (path, file) in _files)
-            records.Add(new InputRecord(InputKind.File, path, file?.Hash.Hex ?? InputRecord.Missing));
+            records.Add(new InputRecord(InputKind.File, path, file?.Fingerprint ?? InputRecord.Missing));
         foreach (var (path, tree) in _trees)
             records.Add(new InputRecord(InputKind.Tree, path, tree?.ToHash().Hex ?? InputRecord.Missing));
         records.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));

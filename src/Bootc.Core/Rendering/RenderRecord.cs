@@ -52,15 +52,18 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
     {
         if (declarations != Declarations)
             return false;
-        var current = true;
-        Parallel.ForEach(Inputs, (input, state) =>
+        // A tree is read in parallel by itself.
+        foreach (var input in Inputs)
         {
-            if (input.IsCurrent())
-                return;
-            current = false;
-            state.Stop();
-        });
-        return current;
+            if (input.Kind == InputKind.Tree && !input.IsCurrent())
+                return false;
+        }
+
+        return Parallel.For(0, Inputs.Length, (i, state) =>
+        {
+            if (Inputs[i].Kind == InputKind.File && !Inputs[i].IsCurrent())
+                state.Stop();
+        }).IsCompleted;
     }
 
     /// <summary>Paths of inputs that differ between the two, sorted; at most <paramref name="maximum"/> and how many more.</summary>
