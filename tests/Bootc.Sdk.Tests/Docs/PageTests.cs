@@ -24,11 +24,22 @@ internal sealed partial class PageTests
             .Where(item => item.Attribute("BootcItemType") is not null && !item.Name.LocalName.StartsWith('_'))
             .Select(item => item.Name.LocalName)
             .Append("ProjectReference")
-            .Select(name => $"docs/items/{WordStart().Replace(name, "-").ToLowerInvariant()}.md")
+            .Select(PageOfItem)
             .ToList();
 
         Assert.That(Page.All.Select(page => page.Path).Where(path => path.StartsWith("docs/items/", StringComparison.Ordinal)), Is.EquivalentTo(items));
         Assert.That(Page.All.Single(page => page.Path == "README.md").FirstColumnLinks("item").Select(link => link.Url), Is.EquivalentTo(items));
+    }
+
+    [Test]
+    public void Every_metadata_of_an_item_is_on_its_page_and_in_the_window_of_the_ide()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk", "Rules", "Items"), "*.xaml"))
+        {
+            var rule = XDocument.Load(file).Root!.Elements().Select(property => (string?)property.Attribute("Name")).OfType<string>().Where(name => !name.StartsWith('{'));
+
+            Assert.That(Page.All.Single(page => page.Path == PageOfItem(Path.GetFileNameWithoutExtension(file))).FirstColumn("metadata"), Is.EquivalentTo(rule), file);
+        }
     }
 
     [Test]
@@ -48,6 +59,8 @@ internal sealed partial class PageTests
 
         Assert.That(others, Is.Empty);
     }
+
+    private static string PageOfItem(string name) => $"docs/items/{WordStart().Replace(name, "-").ToLowerInvariant()}.md";
 
     private static bool IsOutside(string url) => url.Contains("://", StringComparison.Ordinal);
 
