@@ -43,6 +43,14 @@ internal sealed partial class DiagnosticsPageTests
         Assert.That(s_page.FirstColumnLinks("code").Select(link => link.Url), Is.EqualTo(Codes.Select(code => "#" + code.Id.ToLowerInvariant()).Order(StringComparer.Ordinal)));
 
     [Test]
+    public void No_page_names_a_code_that_does_not_exist()
+    {
+        var named = Page.All.SelectMany(page => Reference().Matches(page.Text)).Select(match => match.Value);
+
+        Assert.That(named.Except(Codes.Select(code => code.Id)), Is.Empty);
+    }
+
+    [Test]
     public void No_code_means_two_things() => Assert.That(Codes.Select(code => code.Id), Is.Unique);
 
     [Test]
@@ -93,6 +101,9 @@ internal sealed partial class DiagnosticsPageTests
     {
         public bool Contains(int number) => First <= number && number <= Last;
     }
+
+    [GeneratedRegex(@"BOOTC\d{4}", RegexOptions.CultureInvariant)]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"\{\d\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -20,7 +20,8 @@ internal sealed class Page
     public Page(string path)
     {
         Path = path;
-        _document = Markdown.Parse(File.ReadAllText(System.IO.Path.Combine(Repository.Root, path)), s_pipeline);
+        Text = File.ReadAllText(System.IO.Path.Combine(Repository.Root, path));
+        _document = Markdown.Parse(Text, s_pipeline);
     }
 
     /// <summary>Every page in the root and below docs.</summary>
@@ -34,6 +35,8 @@ internal sealed class Page
     ];
 
     public string Path { get; }
+
+    public string Text { get; }
 
     public IEnumerable<Block> Blocks => _document;
 
