@@ -1,10 +1,10 @@
-using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
+using Bootc.Formats;
 
 namespace Bootc.Publishing;
 
 /// <summary>A tag to publish to, its three parts as the project names them.</summary>
-public sealed partial record PublishDestination(string Registry, string Repository, string Tag)
+public sealed record PublishDestination(string Registry, string Repository, string Tag)
 {
     public string Reference => $"{Registry}/{Repository}:{Tag}";
 
@@ -15,24 +15,11 @@ public sealed partial record PublishDestination(string Registry, string Reposito
     {
         if (string.IsNullOrWhiteSpace(Registry))
             throw new BootcException(PublishCodes.NoRegistry);
-        if (!RepositoryName().IsMatch(Repository) || Registry.Length + 1 + Repository.Length > 255)
-            throw new BootcException(PublishCodes.NotADestination, Reference, "a repository is lower-case words joined by /, ., _ or -, 255 characters at most with its registry");
-        if (!TagName().IsMatch(Tag))
-            throw new BootcException(PublishCodes.NotADestination, Reference, "a tag is up to 128 letters, digits, _, . and -, and does not begin with . or -");
-        try
-        {
-            RegistryEndpoint.Resolve(Registry);
-        }
-        catch (FormatException)
-        {
-            throw new BootcException(PublishCodes.NotADestination, Reference, "the registry has to be a host name with an optional port");
-        }
+        if (RegistryHost.Check(Registry) is { } registryReason)
+            throw new BootcException(PublishCodes.NotADestination, Reference, $"the registry {registryReason}");
+        if (RepositoryName.Check(Repository) is { } repositoryReason)
+            throw new BootcException(PublishCodes.NotADestination, Reference, $"the repository {repositoryReason}");
+        if (ImageTag.Check(Tag) is { } tagReason)
+            throw new BootcException(PublishCodes.NotADestination, Reference, $"the tag {tagReason}");
     }
-
-    // distribution/reference: regexp.go, "path-component" and "tag".
-    [GeneratedRegex(@"\A[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RepositoryName();
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex TagName();
 }

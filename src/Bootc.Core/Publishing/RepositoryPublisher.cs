@@ -122,10 +122,10 @@ internal sealed class RepositoryPublisher : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        if (EngineFailure.SaysThatImageIsMissing(outcome.Output))
+        if (PushFailure.SaysThatImageIsMissing(outcome.Output))
             throw new BootcException(PublishCodes.ImageMissing, _imageId, destination.Reference);
-        var sentence = EngineFailure.Sentence(outcome.Output);
-        throw EngineFailure.FaultOf(outcome.Output) is { } fault
+        var sentence = PushFailure.Sentence(outcome.Output);
+        throw PushFailure.FaultOf(outcome.Output) is { } fault
             ? new RegistryException(fault, sentence)
             : new BootcException(PublishCodes.EngineFailed, destination.Registry, destination.Reference, sentence);
     }

@@ -1,6 +1,6 @@
 namespace Bootc.Publishing;
 
-public sealed class EngineFailureTests
+public sealed class PushFailureTests
 {
     [TestCase("Error: writing blob: Patch \"http://127.0.0.1:5000/v2/x/blobs/uploads/1\": read tcp: connection reset by peer", RegistryFault.Reset)]
     [TestCase("Error: trying to reuse blob sha256:4df8 at destination: unexpected EOF", RegistryFault.Reset)]
@@ -14,21 +14,21 @@ public sealed class EngineFailureTests
     [TestCase("Error: writing blob: uploading layer chunked: StatusCode: 429, ", RegistryFault.RateLimited)]
     [TestCase("Error: writing manifest: uploading manifest 1 to 127.0.0.1:1/x: StatusCode: 403, <html>", RegistryFault.Forbidden)]
     public void The_words_of_the_engines_tell_the_fault(string output, RegistryFault fault) =>
-        Assert.That(EngineFailure.FaultOf(output), Is.EqualTo(fault));
+        Assert.That(PushFailure.FaultOf(output), Is.EqualTo(fault));
 
     [Test]
     public void Only_the_last_error_counts_and_not_what_was_tried_again_before() =>
-        Assert.That(EngineFailure.FaultOf("Error: received unexpected HTTP status: 503 Service Unavailable\nretrying\nError: unauthorized: authentication required\n"),
+        Assert.That(PushFailure.FaultOf("Error: received unexpected HTTP status: 503 Service Unavailable\nretrying\nError: unauthorized: authentication required\n"),
             Is.EqualTo(RegistryFault.Unauthorized));
 
     [Test]
     public void A_digest_that_contains_500_is_no_server_error() =>
-        Assert.That(EngineFailure.FaultOf("Error: writing blob sha256:5000500050005000: no space left on device"), Is.Null);
+        Assert.That(PushFailure.FaultOf("Error: writing blob sha256:5000500050005000: no space left on device"), Is.Null);
 
     [Test]
     public void Of_a_long_chain_the_end_is_kept()
     {
-        var sentence = EngineFailure.Sentence($"Error: {new string('x', 1000)}: disk quota exceeded");
+        var sentence = PushFailure.Sentence($"Error: {new string('x', 1000)}: disk quota exceeded");
 
         Assert.That(sentence, Does.EndWith(": disk quota exceeded"));
         Assert.That(sentence, Has.Length.LessThanOrEqualTo(200));

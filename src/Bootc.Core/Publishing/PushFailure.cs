@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Bootc.Publishing;
 
 /// <summary>Reads from the words of podman and buildah why a push failed; both speak with the voice of containers/image and Go's net/http.</summary>
-internal static partial class EngineFailure
+internal static partial class PushFailure
 {
     // The first that matches decides, so the specific stand before the general.
     private static readonly (Regex Pattern, RegistryFault Fault)[] Faults =
