@@ -57,7 +57,8 @@ public static class ProjectLocator
 
     private static bool IsNamed(XName name, string expected) => string.Equals(name.LocalName, expected, StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<XElement> Elements(string projectFile)
+    /// <summary>All elements of a project file, with their lines; none when it cannot be read.</summary>
+    internal static IEnumerable<XElement> Elements(string projectFile)
     {
         try
         {
@@ -70,6 +71,6 @@ public static class ProjectLocator
         }
     }
 
-    private static SourceLocation At(string file, XObject place) =>
+    internal static SourceLocation At(string file, XObject place) =>
         place is IXmlLineInfo info && info.HasLineInfo() ? new(file, info.LineNumber, info.LinePosition) : new(file);
 }

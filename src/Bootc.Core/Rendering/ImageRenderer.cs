@@ -13,6 +13,7 @@ public static class ImageRenderer
     /// <returns>Null when something was reported that forbids building.</returns>
     public static RenderedImage? Render(ImageDefinition definition, string baseImage, BaseImageFacts facts, ProjectInputs inputs, DiagnosticBag diagnostics)
     {
+        ProjectText.Report(definition, diagnostics);
         var context = new FeatureContext(definition, facts, inputs, diagnostics);
         foreach (var feature in FeatureList.All)
             feature.Contribute(context);

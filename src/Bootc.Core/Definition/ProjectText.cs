@@ -1,0 +1,133 @@
+using System.IO.Enumeration;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Bootc.Diagnostics;
+
+namespace Bootc.Definition;
+
+/// <summary>
+/// Finds values that MSBuild changed before a task could see them: patterns that match no file vanish, backslashes become
+/// slashes, <c>%bad</c> is decoded, <c>$(date)</c> is empty. Only the text of the project still knows what was written.
+/// </summary>
+public static partial class ProjectText
+{
+    // The codes that MSBuild's own documentation gives, and the blank: who writes one of them means it.
+    private const string EscapableCharacters = "%$@'();?* \\";
+
+    /// <summary>Reads the project files that declare items, and reports what differs from what they say.</summary>
+    public static void Report(ImageDefinition definition, DiagnosticBag diagnostics)
+    {
+        var itemsByFile = definition.Items.ToLookup(item => item.ProjectFile, StringComparer.Ordinal);
+        var itemTypes = definition.Items.Select(item => item.ItemType).Concat(NamedItemTypes).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in itemsByFile.Select(items => items.Key).Append(definition.ProjectFile).Distinct(StringComparer.Ordinal))
+        {
+            var text = new FileText(file, definition, diagnostics);
+            foreach (var element in ProjectLocator.Elements(file))
+            {
+                if (itemTypes.Contains(element.Name.LocalName) && element.Attribute("Include") is { } include)
+                    text.Check(element, include, [.. itemsByFile[file].Where(item => string.Equals(item.ItemType, element.Name.LocalName, StringComparison.OrdinalIgnoreCase))]);
+            }
+        }
+    }
+
+    // What they include is a name in the image, so that a pattern is hardly meant.
+    private static readonly string[] NamedItemTypes = ["Package", "KernelArgument", "ContainerLabel", "Link", "Directory"];
+
+    private static string Decode(string text) => Escape().Replace(text, match => ((char)Convert.ToInt32(match.Value[1..], 16)).ToString());
+
+    private static bool HasExpression(string text) => text.Contains("$(", StringComparison.Ordinal) || text.Contains("@(", StringComparison.Ordinal) || text.Contains("%(", StringComparison.Ordinal);
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(@"\$\(([A-Za-z_][A-Za-z0-9_-]*)\)", RegexOptions.CultureInvariant)]
+    private static partial Regex PropertyReference();
+
+    private sealed class FileText(string file, ImageDefinition definition, DiagnosticBag diagnostics)
+    {
+        private HashSet<string>? _defined;
+
+        public void Check(XElement element, XAttribute include, IReadOnlyList<DeclaredItem> items)
+        {
+            CheckEscapes(include, include.Value);
+            var isConditional = element.AncestorsAndSelf().Any(ancestor => ancestor.Attribute("Condition") is not null);
+            var parts = include.Value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (var part in parts.Where(part => !HasExpression(part)))
+                CheckInclude(element, include, part, items, isConditional);
+
+            foreach (var (place, name, value) in Metadata(element))
+            {
+                CheckEscapes(place, value);
+                foreach (var item in items.Where(item => parts.Contains(item.Include, StringComparer.Ordinal)))
+                    CheckMetadata(place, name, value, item, isConditional);
+            }
+        }
+
+        private void CheckInclude(XElement element, XAttribute include, string part, IReadOnlyList<DeclaredItem> items, bool isConditional)
+        {
+            var literal = Decode(part);
+            if (part.AsSpan().ContainsAny('*', '?'))
+            {
+                var pattern = part.Replace('\\', '/').Replace("**", "*", StringComparison.Ordinal);
+                if (!isConditional && IsName(element) && !items.Any(item => FileSystemName.MatchesSimpleExpression(pattern, item.Include.Replace('\\', '/'), ignoreCase: false)))
+                    diagnostics.Add(DefinitionCodes.DroppedByGlob, ProjectLocator.At(file, include), part, element.Name.LocalName);
+            }
+            else if (IsName(element) && part.Contains('\\', StringComparison.Ordinal) && items.All(item => item.Include != literal)
+                && items.FirstOrDefault(item => item.Include == literal.Replace('\\', '/')) is { } changed)
+            {
+                diagnostics.Add(DefinitionCodes.BackslashChanged, ProjectLocator.At(file, include), part, changed.Include);
+            }
+        }
+
+        private void CheckMetadata(XObject place, string name, string raw, DeclaredItem item, bool isConditional)
+        {
+            if (!item.Metadata.TryGetValue(name, out var value))
+                return;
+            var literal = Decode(raw);
+            if (!HasExpression(raw))
+            {
+                if (raw.Contains('\\', StringComparison.Ordinal) && value != literal && value == literal.Replace('\\', '/'))
+                    diagnostics.Add(DefinitionCodes.BackslashChanged, ProjectLocator.At(file, place), raw, value);
+                return;
+            }
+
+            var withoutProperties = PropertyReference().Replace(raw, "");
+            if (isConditional || HasExpression(withoutProperties) || Decode(withoutProperties) != value)
+                return;
+            foreach (Match reference in PropertyReference().Matches(raw))
+            {
+                if (!IsDefined(reference.Groups[1].Value))
+                    diagnostics.Add(DefinitionCodes.PropertyUndefined, ProjectLocator.At(file, place), reference.Value);
+            }
+        }
+
+        private void CheckEscapes(XObject place, string raw)
+        {
+            foreach (Match escape in Escape().Matches(raw))
+            {
+                var decoded = Decode(escape.Value);
+                if (!EscapableCharacters.Contains(decoded, StringComparison.Ordinal))
+                    diagnostics.Add(DefinitionCodes.EscapeDecoded, ProjectLocator.At(file, place), escape.Value, decoded);
+            }
+        }
+
+        private bool IsDefined(string property)
+        {
+            _defined ??= definition.SettingFiles.Append(file).Distinct(StringComparer.Ordinal).SelectMany(ProjectLocator.Elements)
+                .Where(element => element.Parent is { Name.LocalName: "PropertyGroup" })
+                .Select(element => element.Name.LocalName)
+                .ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return _defined.Contains(property)
+                || property.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
+                || Environment.GetEnvironmentVariable(property) is not null;
+        }
+
+        private static bool IsName(XElement element) => NamedItemTypes.Contains(element.Name.LocalName, StringComparer.OrdinalIgnoreCase);
+
+        private static IEnumerable<(XObject Place, string Name, string Value)> Metadata(XElement element) =>
+            element.Attributes()
+                .Where(attribute => attribute.Name.LocalName is not ("Include" or "Exclude" or "Remove" or "Update" or "Condition" or "Label"))
+                .Select(attribute => ((XObject)attribute, attribute.Name.LocalName, attribute.Value))
+                .Concat(element.Elements().Select(child => ((XObject)child, child.Name.LocalName, child.Value)));
+    }
+}
