@@ -16,15 +16,23 @@ public sealed class OverlayFeature : IFeature
 
     public void Contribute(FeatureContext context)
     {
-        var number = 0;
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var declaration in context.Declarations<OverlayDeclaration>())
         {
-            number++;
             if (context.ReadTree(declaration.SourcePath, declaration.Item) is not { } tree)
                 continue;
-            var entries = Entries(context, declaration, tree);
-            context.AddFiles(string.Create(CultureInfo.InvariantCulture, $"overlay-{number}"), StepKind.Overlay, entries);
+            context.AddFiles(Name(declaration, names), StepKind.Overlay, Entries(context, declaration, tree));
         }
+    }
+
+    /// <summary>A name of the folder's own, so that another overlay in the project, or another order of them, renames none.</summary>
+    private static string Name(OverlayDeclaration declaration, HashSet<string> taken)
+    {
+        var stem = "overlay-" + StepName.From(declaration.Item.Include);
+        var name = stem;
+        for (var number = 2; !taken.Add(name); number++)
+            name = string.Create(CultureInfo.InvariantCulture, $"{stem}-{number}");
+        return name;
     }
 
     private static List<ImageEntry> Entries(FeatureContext context, OverlayDeclaration declaration, InputTree tree)
