@@ -26,12 +26,22 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
         var inputs = ImmutableArray.CreateBuilder<InputRecord>(lines.Length - 3);
         foreach (var line in lines.AsSpan(2..^1))
         {
-            if (line.Split(' ', 3) is not [var kind, var fingerprint, var path64])
+            if (ReadInput(line) is not { } input)
                 return null;
-            inputs.Add(new InputRecord(kind == "tree" ? InputKind.Tree : InputKind.File, Encoding.UTF8.GetString(Convert.FromBase64String(path64)), fingerprint));
+            inputs.Add(input);
         }
 
         return new RenderRecord(lines[1], inputs.DrainToImmutable());
+    }
+
+    private static InputRecord? ReadInput(string line)
+    {
+        if (line.Split(' ', 3) is not ["tree" or "file", var fingerprint, var path64] parts)
+            return null;
+        var path = new byte[path64.Length];
+        return Convert.TryFromBase64String(path64, path, out var length)
+            ? new InputRecord(parts[0] == "tree" ? InputKind.Tree : InputKind.File, Encoding.UTF8.GetString(path.AsSpan(..length)), fingerprint)
+            : null;
     }
 
     public void Write(string path)
