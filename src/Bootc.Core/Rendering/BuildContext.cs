@@ -35,8 +35,10 @@ public sealed class BuildContext(string directory)
         // The index forgets a folder before it is touched: an interrupted build never finds old words about new content.
         if (kept.Count != present.Count)
             WriteIndex(kept);
-        foreach (var folder in Directory.GetFileSystemEntries(Layers).Where(path => !kept.ContainsKey(Path.GetFileName(path))))
+        foreach (var folder in Directory.GetDirectories(Layers).Where(path => !kept.ContainsKey(Path.GetFileName(path))))
             Directory.Delete(folder, recursive: true);
+        foreach (var stray in Directory.GetFiles(Layers))
+            File.Delete(stray);
         foreach (var layer in image.Layers.Where(layer => !kept.ContainsKey(layer.Folder)))
             WriteLayer(layer);
         if (kept.Count != wanted.Count)
