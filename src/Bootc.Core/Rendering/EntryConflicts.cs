@@ -8,8 +8,9 @@ namespace Bootc.Rendering;
 /// <summary>Finds places of the image that two declarations want, across all features.</summary>
 public static class EntryConflicts
 {
-    public static void Report(IEnumerable<Step> steps, DiagnosticBag diagnostics)
+    public static void Report(IReadOnlyList<Step> steps, DiagnosticBag diagnostics)
     {
+        var presences = steps.SelectMany(step => step.Files).OfType<DirectoryListStepFile>().SelectMany(list => list.Entries).ToList();
         var entries = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
         var folded = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
         foreach (var entry in steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName).SelectMany(archive => archive.Entries))
@@ -20,8 +21,15 @@ public static class EntryConflicts
                 diagnostics.Add(FileCodes.SameButForCase, entry.Item?.Locate(), folded[entry.Path.FoldedKey].Path.Value, entry.Path.Value);
         }
 
+        foreach (var presence in presences)
+        {
+            // Several may ask for one directory, whatever its mode.
+            if (entries.TryGetValue(presence.Path.Value, out var occupant) && occupant is not ImageDirectory)
+                diagnostics.Add(FileCodes.DeclaredTwice, presence.Item?.Locate(), presence.Path.Value, Describe(occupant.Item), Describe(presence.Item));
+        }
+
         var checkedDirectories = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var entry in entries.Values)
+        foreach (var entry in entries.Values.Concat<ImageEntry>(presences))
         {
             for (var parent = entry.Path.Parent; parent is not null && parent != ImagePath.Root && checkedDirectories.Add(parent.Value); parent = parent.Parent)
             {

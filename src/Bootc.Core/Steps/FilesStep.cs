@@ -27,17 +27,17 @@ public static class FilesStep
     public static Step Create(string name, StepKind kind, IEnumerable<ImageEntry> entries)
     {
         var archived = new List<ImageEntry>();
-        var present = new List<string>();
+        var present = new List<ImageDirectoryPresence>();
         foreach (var entry in entries)
         {
-            if (entry is ImageDirectoryPresence)
-                present.Add(entry.Path.Value);
+            if (entry is ImageDirectoryPresence presence)
+                present.Add(presence);
             else
                 archived.Add(entry);
         }
 
         archived.Sort(static (left, right) => left.Path.CompareTo(right.Path));
-        present.Sort(string.CompareOrdinal);
+        present.Sort(static (left, right) => left.Path.CompareTo(right.Path));
         return new Step
         {
             Name = name,
@@ -46,7 +46,7 @@ public static class FilesStep
             Files =
             [
                 new ArchiveStepFile(ArchiveName, [.. archived]),
-                StepFile.List(Directories, present),
+                new DirectoryListStepFile(Directories, [.. present]),
             ],
         };
     }
