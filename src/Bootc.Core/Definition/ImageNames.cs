@@ -40,6 +40,8 @@ public sealed record ImageNames(string? Registry, string Repository, ImmutableAr
 
         var name = list is null ? "ContainerImageTag" : "ContainerImageTags";
         string[] tags = list is null ? [tag ?? "latest"] : list.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (tags.Length == 0)
+            check.Fail(name, ImageCodes.TagNotUsable, list, "names no tag");
         foreach (var each in tags)
             check.Require(name, ImageCodes.TagNotUsable, each, ImageTag.Check(each));
         return check.Passed ? [.. tags.Distinct(StringComparer.Ordinal)] : null;
