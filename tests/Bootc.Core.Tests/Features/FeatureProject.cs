@@ -40,11 +40,15 @@ internal sealed class FeatureProject : IDisposable
 
     public FeatureProject AddFile(string relativePath, string content) => AddFile(relativePath, Encoding.UTF8.GetBytes(content));
 
-    public FeatureContext Run(params IFeature[] features)
+    public ImageDefinition Define()
     {
         WriteProject();
-        var definition = new ImageDefinition(ProjectFile, _settings, _items, [ProjectFile]);
-        var context = new FeatureContext(definition, BaseImage, new ProjectInputs(), new DiagnosticBag());
+        return new ImageDefinition(ProjectFile, _settings, _items, [ProjectFile]);
+    }
+
+    public FeatureContext Run(params IFeature[] features)
+    {
+        var context = new FeatureContext(Define(), BaseImage, new ProjectInputs(), new DiagnosticBag());
         foreach (var feature in features)
             feature.Contribute(context);
         return context;
