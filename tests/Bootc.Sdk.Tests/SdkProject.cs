@@ -8,7 +8,6 @@ internal sealed class SdkProject
     /// <summary>Stands in for the engine: the targets that would call one are empty, and return what they would.</summary>
     private const string WithoutEngine = """
         <Project>
-          <Target Name="CheckBootcImage" DependsOnTargets="$(CheckBootcImageDependsOn)" />
           <Target Name="ResolveBaseImage" DependsOnTargets="$(ResolveBaseImageDependsOn)" />
           <Target Name="GenerateContainerfile" DependsOnTargets="$(GenerateContainerfileDependsOn)" />
           <Target Name="BuildBootcImage" DependsOnTargets="$(BuildBootcImageDependsOn)" />
