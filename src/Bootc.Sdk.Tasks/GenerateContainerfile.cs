@@ -37,7 +37,8 @@ public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
     private async Task UpdateAsync(
         ContextBuilder builder, string baseImage, BaseImageFacts facts, ImageNames names, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
-        if (builder.IsCurrent(baseImage, facts))
+        // When the engine has to run, the build context is checked too: a crash or a hand may have damaged it.
+        if (File.Exists(Folder.Stamp) && builder.IsCurrent(baseImage, facts))
             return;
         using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         var outcome = builder.Update(baseImage, facts, names, EngineSettings.Describe(EngineSettings.Read(ReadDefinition())), diagnostics);

@@ -18,7 +18,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
 
     /// <summary>Whether nothing that the last render read has changed. Reads contents, writes nothing.</summary>
     public bool IsCurrent(string baseImage, BaseImageFacts facts) =>
-        File.Exists(folder.ImageInputs) && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex) == true;
+        ImageInputs.Read(folder.ImageInputs) is not null && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex) == true;
 
     /// <param name="baseImage">What stands after FROM.</param>
     /// <param name="facts">Of the base image.</param>
