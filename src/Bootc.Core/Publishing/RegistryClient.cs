@@ -118,7 +118,7 @@ public sealed class RegistryClient : IDisposable
         if (_address is not null)
             return await ExchangeAsync(request(_address), cancellationToken).ConfigureAwait(false);
 
-        RegistryException? firstFailure = null;
+        RegistryException? failure = null;
         foreach (var address in _endpoint.Addresses)
         {
             try
@@ -132,11 +132,13 @@ public sealed class RegistryClient : IDisposable
             }
             catch (RegistryException exception) when (exception.Fault is RegistryFault.Protocol or RegistryFault.Reset or RegistryFault.Certificate or RegistryFault.Refused)
             {
-                firstFailure ??= exception;
+                // A certificate says more about the address than that it does not speak plain HTTP.
+                if (failure is null || exception.Fault == RegistryFault.Certificate)
+                    failure = exception;
             }
         }
 
-        throw firstFailure ?? new RegistryException(RegistryFault.Protocol, $"{_endpoint.Name} answers neither as HTTP nor as HTTPS registry");
+        throw failure ?? new RegistryException(RegistryFault.Protocol, $"{_endpoint.Name} answers neither as HTTP nor as HTTPS registry");
     }
 
     private async Task<RegistryAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
