@@ -20,7 +20,13 @@ internal sealed class SdkProject
         </Project>
         """;
 
-    private readonly Dictionary<string, string?> _environment = new() { ["NUGET_PACKAGES"] = PackedSdk.ExtractedPackages };
+    private readonly Dictionary<string, string?> _environment = new()
+    {
+        ["NUGET_PACKAGES"] = PackedSdk.ExtractedPackages,
+        // NuGet's locks on that folder; by default they are in TMPDIR, which a test may set.
+        ["NUGET_SCRATCH"] = Path.Combine(PackedSdk.ExtractedPackages, ".scratch"),
+    };
+
     private int _logs;
 
     /// <param name="folder">The folder to fill; it must not exist.</param>

@@ -11,26 +11,30 @@ internal sealed class EngineStorage : IAsyncDisposable
 
     private static readonly SemaphoreSlim s_making = new(1);
 
-    // Short: podman allows 50 characters for the path of its runroot.
-    private readonly string _folder = Directory.CreateTempSubdirectory("bootc-faults-").FullName;
-    private HashSet<string> _before = [];
-
     private EngineStorage()
     {
     }
 
+    // Short: podman allows 50 characters for the path of its runroot.
+    public string Folder { get; } = Directory.CreateTempSubdirectory("bootc-faults-").FullName;
+
+    /// <summary>TMPDIR of the builds: what they leave outside of the project is found here.</summary>
+    public string TemporaryFolder => Path.Combine(Folder, "tmp");
+
     /// <summary>What makes an engine use it, as BootcEngineArguments is written.</summary>
     public string Arguments => string.Join(';', Options);
 
-    private string[] Options => [$"--root={Path.Combine(_folder, "storage")}", $"--runroot={Path.Combine(_folder, "run")}"];
+    private string[] Options => [$"--root={Path.Combine(Folder, "storage")}", $"--runroot={Path.Combine(Folder, "run")}"];
 
     public static async Task<EngineStorage> CreateAsync()
     {
         var storage = new EngineStorage();
-        await storage.Podman("import", "--quiet", await BaseTreeAsync(), Base);
-        storage._before = [.. TemporaryFolders()];
+        await storage.ImportBase();
+        Directory.CreateDirectory(storage.TemporaryFolder);
         return storage;
     }
+
+    public async Task ImportBase() => await Podman("import", "--quiet", await BaseTreeAsync(), Base);
 
     /// <summary>Runs podman on this storage and returns what it prints.</summary>
     public async Task<string> Podman(params string[] arguments)
@@ -70,26 +74,23 @@ internal sealed class EngineStorage : IAsyncDisposable
             .. containers.RootElement.EnumerateArray().Select(container => $"container {container.GetProperty("Names")}"),
             .. names.Where(name => name.Contains("-tmp", StringComparison.Ordinal)).Select(name => $"name {name}"),
             // The storage itself is a mount while it is in use.
-            .. Mounts().Where(path => path != Path.Combine(_folder, "storage", "overlay")).Select(path => $"mount {path}"),
-            .. LinuxProcess.Mentioning(_folder).Concat(LinuxProcess.Mentioning(projectFolder)).Distinct().Select(process => $"process {process}"),
+            .. Mounts().Where(path => path != Path.Combine(Folder, "storage", "overlay")).Select(path => $"mount {path}"),
+            .. LinuxProcess.Mentioning(Folder).Concat(LinuxProcess.Mentioning(projectFolder)).Distinct().Select(process => $"process {process}"),
             .. Directory.EnumerateDirectories(projectFolder, "tmp", SearchOption.AllDirectories).SelectMany(Directory.EnumerateFileSystemEntries).Select(path => $"file {path}"),
-            .. TemporaryFolders().Except(_before).Select(path => $"file {path}"),
+            // dotnet keeps folders of its own here.
+            .. new[] { "buildah*", "bootc*", "container*" }.SelectMany(names => Directory.EnumerateFileSystemEntries(TemporaryFolder, names)).Select(path => $"file {path}"),
         ];
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var path in Mounts().Prepend(Path.Combine(_folder, "storage", "overlay")).Order().Reverse())
+        foreach (var path in Mounts().Prepend(Path.Combine(Folder, "storage", "overlay")).Order().Reverse())
             await Cli.Wrap("umount").WithArguments(["--lazy", path]).WithValidation(CommandResultValidation.None).ExecuteAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private IEnumerable<string> Mounts() => File.ReadLines("/proc/self/mountinfo").Select(line => line.Split(' ')[4])
-        .Where(path => path.StartsWith(_folder + "/", StringComparison.Ordinal));
-
-    // Where engines and the SDK would put something that belongs to no project.
-    private static IEnumerable<string> TemporaryFolders() =>
-        Directory.EnumerateFileSystemEntries("/var/tmp", "buildah*").Concat(Directory.EnumerateFileSystemEntries(Path.GetTempPath(), "buildah*"));
+        .Where(path => path.StartsWith(Folder + "/", StringComparison.Ordinal));
 
     private static async Task<string> BaseTreeAsync()
     {

@@ -10,7 +10,11 @@ internal abstract class FaultTestBase() : SdkTestBase(engine: true)
     protected EngineStorage Storage { get; private set; } = null!;
 
     [SetUp]
-    public async Task CreateStorage() => Storage = await EngineStorage.CreateAsync();
+    public async Task CreateStorage()
+    {
+        Storage = await EngineStorage.CreateAsync();
+        Project.SetVariable("TMPDIR", Storage.TemporaryFolder);
+    }
 
     [TearDown]
     public async Task RemoveStorage() => await Storage.DisposeAsync();

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+
+namespace Bootc.Faults;
+
+/// <summary>Files of the intermediate folder that a crash, a full disk or a hand has damaged.</summary>
+internal sealed class DamagedStateTests : FaultTestBase
+{
+    private static readonly string[] s_files =
+    [
+        "base-image.list", "render.list", "image-inputs.list", "engine.list", "image.stamp", "image.iid", "layers.list", "Containerfile",
+    ];
+
+    [SetUp]
+    public async Task BuildOnce()
+    {
+        WriteProject(script: "true\n");
+        (await Build()).AssertSuccess();
+    }
+
+    [TestCaseSource(nameof(s_files))]
+    public async Task A_damaged_file_is_made_again(string name)
+    {
+        var file = Project.PathOf("obj/Debug/bootc/" + name);
+        var whole = await File.ReadAllBytesAsync(file);
+        var layers = await Storage.LayersOf(Image);
+        (string Damage, byte[] Content)[] damages =
+        [
+            ("empty", []),
+            ("cut in half", whole[..(whole.Length / 2)]),
+            ("one line twice", [.. whole[..(Array.IndexOf(whole, (byte)'\n') + 1)], .. whole]),
+            ("random bytes", RandomNumberGenerator.GetBytes(whole.Length)),
+        ];
+
+        foreach (var (damage, content) in damages)
+        {
+            await File.WriteAllBytesAsync(file, content);
+
+            (await Build()).AssertSuccess();
+
+            Assert.That(await Storage.LayersOf(Image), Is.EqualTo(layers), damage);
+        }
+
+        await File.WriteAllBytesAsync(file, whole[..(whole.Length / 2)]);
+        await AssertChangeArrives();
+    }
+
+    [Test]
+    public async Task A_deleted_layer_folder_is_made_again()
+    {
+        Directory.Delete(Directory.EnumerateDirectories(Project.PathOf("obj/Debug/bootc/layers")).Order(StringComparer.Ordinal).Last(), recursive: true);
+        File.Delete(Project.PathOf("obj/Debug/bootc/image.stamp"));
+        await Storage.Podman("rmi", "--force", Image);
+
+        (await Build()).AssertSuccess();
+
+        Assert.That(await Storage.Read(Image, "/etc/motd"), Is.EqualTo("welcome\n"));
+        await AssertChangeArrives();
+    }
+
+    [Test]
+    public async Task An_image_that_was_removed_is_built_again()
+    {
+        var layers = await Storage.LayersOf(Image);
+        await Storage.Podman("rmi", "--force", Image);
+
+        var build = await Build();
+
+        Assert.That(build.AssertSuccess().Output, Does.Contain("the image is gone from the local storage"));
+        Assert.That(await Storage.LayersOf(Image), Is.EqualTo(layers));
+    }
+
+    [Test]
+    public async Task A_deleted_intermediate_folder_gives_the_same_layers()
+    {
+        var layers = await Storage.LayersOf(Image);
+        Directory.Delete(Project.PathOf("obj"), recursive: true);
+
+        (await Project.Dotnet("build", "-nr:false", "-tl:off")).AssertSuccess();
+
+        Assert.That(await Storage.LayersOf(Image), Is.EqualTo(layers));
+    }
+
+    private async Task AssertChangeArrives()
+    {
+        Project.Write("motd", "changed\n");
+        (await Build()).AssertSuccess();
+        Assert.That(await Storage.Read(Image, "/etc/motd"), Is.EqualTo("changed\n"));
+    }
+
+    private Task<DotnetResult> Build() => Project.Dotnet("build", "-nr:false", "-tl:off");
+}
