@@ -10,5 +10,5 @@ namespace Bootc.Definition;
 public sealed record DeclaredItem(string ItemType, string Include, IReadOnlyDictionary<string, string> Metadata, string ProjectFile)
 {
     /// <summary>Where the item, or one of its metadata, is written. Reads the project file: for diagnostics only.</summary>
-    public SourceLocation Locate(string? metadata = null) => ProjectLocator.Item(ProjectFile, ItemType, Include, metadata);
+    public SourceLocation Locate(string? metadata = null) => ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, values: Metadata);
 }

@@ -11,7 +11,9 @@ public static class ProjectLocator
 {
     /// <summary>The place of a metadata value, or of the item when <paramref name="metadata"/> is null or not written there.</summary>
     /// <param name="occurrence">From 0: which of the elements that list the item, or the last of them.</param>
-    public static SourceLocation Item(string projectFile, string itemType, string include, string? metadata = null, int occurrence = 0)
+    /// <param name="values">The item's metadata, which tell it from others of the same Include; none to take the first.</param>
+    public static SourceLocation Item(
+        string projectFile, string itemType, string include, string? metadata = null, int occurrence = 0, IReadOnlyDictionary<string, string>? values = null)
     {
         var candidates = Elements(projectFile)
             .Where(element => IsNamed(element, itemType))
@@ -20,6 +22,8 @@ public static class ProjectLocator
             .ToList();
 
         var listing = candidates.FindAll(candidate => Lists(candidate.Include!.Value, include));
+        if (values is not null && listing.FindAll(candidate => Agrees(candidate.Element, values)) is { Count: > 0 } agreeing)
+            listing = agreeing;
         var best = (listing.Count > 0 ? listing[Math.Min(occurrence, listing.Count - 1)].Element : null)
             // A glob or a property reference hides the final value: the only unevaluated candidate must be the one.
             ?? candidates.FirstOrDefault(candidate => candidate.Include!.Value.AsSpan().IndexOfAny("$@*?%") >= 0).Element;
@@ -49,6 +53,13 @@ public static class ProjectLocator
     private static bool Lists(string rawInclude, string include) =>
         rawInclude.Split(';', StringSplitOptions.TrimEntries)
             .Any(part => Normalize(Uri.UnescapeDataString(part)) == Normalize(include));
+
+    private static bool Agrees(XElement element, IReadOnlyDictionary<string, string> values) =>
+        element.Attributes().Select(attribute => (attribute.Name.LocalName, attribute.Value))
+            .Concat(element.Elements().Select(child => (child.Name.LocalName, child.Value)))
+            .All(written => !values.TryGetValue(written.LocalName, out var value)
+                || written.Value.AsSpan().IndexOfAny("$@%\\") >= 0
+                || written.Value == value);
 
     // MSBuild turns backslashes of an Include into slashes on Unix.
     private static string Normalize(string include) => include.Replace('\\', '/');

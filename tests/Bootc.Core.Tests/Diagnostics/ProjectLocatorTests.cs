@@ -59,6 +59,16 @@ internal sealed class ProjectLocatorTests
     public void The_second_of_two_equal_items_is_found() =>
         Assert.That(ProjectLocator.Item(_file, "Package", "twice", occurrence: 1).Column, Is.GreaterThan(ProjectLocator.Item(_file, "Package", "twice").Column));
 
+    [TestCase("/etc/a", 7)]
+    [TestCase("/etc/another", 20)]
+    public void Items_of_one_include_are_told_apart_by_their_metadata(string targetPath, int line)
+    {
+        File.WriteAllText(_file, File.ReadAllText(_file).Replace("</Project>", "<ItemGroup><File Include=\"a\" TargetPath=\"/etc/another\" /></ItemGroup></Project>", StringComparison.Ordinal));
+        var values = new Dictionary<string, string> { ["TargetPath"] = targetPath };
+
+        Assert.That(ProjectLocator.Item(_file, "File", "a", "TargetPath", values: values).Line, Is.EqualTo(line));
+    }
+
     [Test]
     public void The_last_definition_of_a_property_counts() =>
         Assert.That(ProjectLocator.Property([_file], "ContainerRepository"), Is.EqualTo(new SourceLocation(_file, 4, 6)));
