@@ -1,0 +1,124 @@
+namespace Bootc.Images;
+
+/// <summary>What is wrong is said at the place where it is written, and obeys what the user says about codes.</summary>
+[Category("Engine")]
+internal sealed class DiagnosticTests
+{
+    // BOOTC1213: setuid deserves a look.
+    private const string Warning = "BOOTC1213";
+
+    private ImageProject _image = null!;
+
+    [SetUp]
+    public void Create()
+    {
+        _image = new ImageProject();
+        _image.Project.Write("tool", "#!/bin/sh\n");
+    }
+
+    [TearDown]
+    public async Task Remove()
+    {
+        // Without a base image there is nothing to remove.
+        if (_image is not null)
+            await _image.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Every_wrong_value_is_named_at_its_place_also_in_imported_files()
+    {
+        _image.Project.Write("Items.props", """
+            <Project>
+              <ItemGroup>
+                <Link Include="/etc/link"
+                      LinkTarget="a&#10;b" />
+              </ItemGroup>
+            </Project>
+            """);
+        _image.Write("""
+              <Import Project="Items.props" />
+              <ItemGroup>
+                <File Include="tool" TargetPath="relative" />
+                <File Include="tool" TargetPath="/etc/tool">
+                  <Mode>rw-r--r--</Mode>
+                </File>
+                <File Include="absent" TargetPath="/etc/absent" />
+                <KernelArgument Include="quiet;two words" />
+                <ContainerLabel Include="two words" Value="x" />
+              </ItemGroup>
+            """);
+
+        var build = (await _image.Project.Build("build")).AssertFailure();
+
+        var project = _image.Project.PathOf("node.bootcproj");
+        Assert.That(build.Log.Errors.Select(error => (error.Code, error.File, error.Line, error.Column)), Is.EquivalentTo(new[]
+        {
+            ("BOOTC1215", _image.Project.PathOf("Items.props"), 4, 11),
+            ("BOOTC1200", project, 8, 26),
+            ("BOOTC1204", project, 10, 8),
+            ("BOOTC1202", project, 12, 6),
+            ("BOOTC1400", project, 13, 6),
+            ("BOOTC1070", project, 14, 6),
+        }));
+    }
+
+    [Test]
+    public async Task A_wrong_property_is_named_where_it_is_written()
+    {
+        _image.Project.Write("Directory.Build.props", "<Project>\n  <PropertyGroup>\n    <ContainerImageTag>not a tag</ContainerImageTag>\n  </PropertyGroup>\n</Project>\n");
+        _image.Write("");
+
+        var error = (await _image.Project.Build("build")).AssertError("BOOTC1055");
+
+        Assert.That((error.File, error.Line, error.Column), Is.EqualTo((_image.Project.PathOf("Directory.Build.props"), 3, 6)));
+    }
+
+    [Test]
+    public async Task A_warning_is_one_unless_told_otherwise()
+    {
+        WriteWarning();
+
+        var build = await _image.BuildAsync();
+
+        Assert.That(build.Log.Warnings.Select(warning => warning.Code), Is.EqualTo(new[] { Warning }));
+    }
+
+    [TestCase("-p:NoWarn=" + Warning)]
+    [TestCase("-p:MSBuildWarningsAsMessages=" + Warning)]
+    public async Task A_warning_can_be_silenced(string option)
+    {
+        WriteWarning();
+
+        var build = await _image.BuildAsync(option);
+
+        Assert.That(build.Log.Warnings, Is.Empty);
+    }
+
+    [TestCase("-p:WarningsAsErrors=" + Warning)]
+    [TestCase("-p:TreatWarningsAsErrors=true")]
+    [TestCase("-p:MSBuildTreatWarningsAsErrors=true")]
+    [TestCase("-warnaserror")]
+    public async Task A_warning_as_an_error_fails_the_build_each_time(string option)
+    {
+        WriteWarning();
+
+        for (var run = 0; run < 2; run++)
+            (await _image.Project.Build("build", option)).AssertError(Warning);
+    }
+
+    [Test]
+    public async Task A_warning_may_stay_one_among_errors()
+    {
+        WriteWarning();
+
+        var build = await _image.BuildAsync("-p:TreatWarningsAsErrors=true", "-p:WarningsNotAsErrors=" + Warning);
+
+        Assert.That(build.Log.Warnings.Select(warning => warning.Code), Is.EqualTo(new[] { Warning }));
+    }
+
+    private void WriteWarning() => _image.Write("""
+          <ItemGroup>
+            <File Include="tool" TargetPath="/usr/bin/tool" Mode="4755" />
+          </ItemGroup>
+        """);
+}

@@ -1,0 +1,159 @@
+using System.Runtime.Versioning;
+
+namespace Bootc.Images;
+
+/// <summary>A build does what is needed, and no more.</summary>
+[Category("Engine")]
+internal sealed class RebuildTests
+{
+    private const string Body = """
+          <ItemGroup>
+            <File Include="motd" TargetPath="/etc/motd" />
+            <Overlay Include="tree" TargetPath="/usr/share/tree" />
+            <Script Include="script.sh" />
+          </ItemGroup>
+        """;
+
+    private ImageProject _image = null!;
+
+    [SetUp]
+    public void Create()
+    {
+        _image = new ImageProject();
+        Write(_image);
+    }
+
+    [TearDown]
+    public async Task Remove()
+    {
+        // Without a base image there is nothing to remove.
+        if (_image is not null)
+            await _image.DisposeAsync();
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win", Reason = "The engine's stand-in is a shell script.")]
+    public async Task A_build_with_nothing_to_do_starts_one_process_of_the_engine_at_most()
+    {
+        var calls = _image.PathBeside("calls");
+        var engine = $"-p:BootcEnginePath={StandInFor("podman", calls)}";
+        await _image.BuildAsync(engine);
+        Assert.That(await File.ReadAllLinesAsync(calls), Has.Length.GreaterThan(1));
+        File.Delete(calls);
+
+        var build = await _image.BuildAsync(engine);
+
+        Assert.That(build.Log.SkippedTargets, Does.Contain("BuildBootcImage"));
+        Assert.That(File.Exists(calls) ? await File.ReadAllLinesAsync(calls) : [], Has.Length.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public async Task An_image_that_somebody_removed_is_built_again()
+    {
+        await _image.BuildAsync();
+        var id = _image.ImageId;
+        await ImageProject.Podman("rmi", "--force", id);
+
+        var build = await _image.BuildAsync();
+
+        Assert.That(build.Log.RanTargets, Does.Contain("BuildBootcImage"));
+        Assert.That(await ImageProject.Podman("image", "inspect", "--format={{.Id}}", _image.Reference), Is.EqualTo(id), "The same image, since nothing else changed.");
+    }
+
+    [Test]
+    public async Task A_base_that_was_tagged_anew_is_seen()
+    {
+        var name = $"localhost/bootc-sdk-tests/moving-base-{Environment.ProcessId}:1";
+        await ImageProject.Podman("tag", ImageProject.Base!, name);
+        await using var onMovingBase = new ImageProject(name);
+        Write(onMovingBase);
+        try
+        {
+            await onMovingBase.BuildAsync();
+
+            var container = await ImageProject.Podman("create", ImageProject.Base!, "/bin/true");
+            await ImageProject.Podman("commit", "--quiet", "--change=LABEL moved=1", container, name);
+            await ImageProject.Podman("rm", container);
+            var build = await onMovingBase.BuildAsync();
+
+            Assert.That((await ImageContent.ReadAsync(onMovingBase.Reference)).Labels, Contains.Key("moved"));
+            Assert.That(build.Output, Does.Contain("the base image changed"));
+        }
+        finally
+        {
+            await ImageProject.Podman("rmi", "--force", onMovingBase.Reference);
+            await ImageProject.Podman("untag", name, name);
+        }
+    }
+
+    [Test]
+    public async Task Every_tag_names_the_image()
+    {
+        await _image.BuildAsync("-p:ContainerImageTags=\"one;two\"");
+
+        foreach (var tag in new[] { "one", "two" })
+        {
+            Assert.That(await ImageProject.Podman("image", "inspect", "--format={{.Id}}", $"localhost/{_image.Repository}:{tag}"), Is.EqualTo(_image.ImageId));
+            await ImageProject.Podman("untag", _image.ImageId, $"localhost/{_image.Repository}:{tag}");
+        }
+    }
+
+    [Test]
+    public async Task Another_tag_names_the_same_image()
+    {
+        await _image.BuildAsync();
+        var id = _image.ImageId;
+
+        await _image.BuildAsync("-p:ContainerImageTag=other");
+
+        Assert.That(_image.ImageId, Is.EqualTo(id));
+        Assert.That(await ImageProject.Podman("image", "inspect", "--format={{.Id}}", $"localhost/{_image.Repository}:other"), Is.EqualTo(id));
+    }
+
+    [Test]
+    public async Task Another_engine_builds_again()
+    {
+        await _image.BuildAsync("-p:ContainerEngine=podman");
+        var layers = await ImageContent.LayersAsync(_image.Reference);
+
+        var build = await _image.BuildAsync("-p:ContainerEngine=buildah");
+
+        Assert.That(build.Log.RanTargets, Does.Contain("BuildBootcImage"));
+        Assert.That(await ImageContent.LayersAsync(_image.Reference), Is.EqualTo(layers), "Both engines make the same layers.");
+    }
+
+    [Test]
+    public async Task Layers_before_the_change_are_reused()
+    {
+        await _image.BuildAsync();
+        var before = await ImageContent.LayersAsync(_image.Reference);
+        _image.Project.Write("script.sh", "#!/bin/sh\necho changed > /usr/share/script\n");
+
+        await _image.BuildAsync();
+        var after = await ImageContent.LayersAsync(_image.Reference);
+
+        Assert.That(after, Has.Count.EqualTo(before.Count));
+        Assert.That(after.SkipLast(1).Zip(before), Has.All.Matches<(string After, string Before)>(layer => layer.After == layer.Before));
+        Assert.That(after[^1], Is.Not.EqualTo(before[^1]));
+    }
+
+    private static void Write(ImageProject image)
+    {
+        image.Write(Body);
+        image.Project.Write("motd", "welcome\n");
+        image.Project.Write("tree/file", "content\n");
+        image.Project.Write("script.sh", "#!/bin/sh\necho once > /usr/share/script\n");
+    }
+
+    /// <summary>A program that writes down how it was called and then is the engine.</summary>
+    [UnsupportedOSPlatform("windows")]
+    private string StandInFor(string name, string calls)
+    {
+        var engine = Environment.GetEnvironmentVariable("PATH")!.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, name)).First(File.Exists);
+        var file = Path.Combine(Directory.CreateDirectory(_image.PathBeside("engine")).FullName, name);
+        File.WriteAllText(file, $"#!/bin/sh\necho \"$@\" >> '{calls}'\nexec '{engine}' \"$@\"\n");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return file;
+    }
+}
