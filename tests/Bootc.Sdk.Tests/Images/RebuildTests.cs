@@ -109,6 +109,7 @@ internal sealed class RebuildTests
 
         Assert.That(_image.ImageId, Is.EqualTo(id));
         Assert.That(await ImageProject.Podman("image", "inspect", "--format={{.Id}}", $"localhost/{_image.Repository}:other"), Is.EqualTo(id));
+        await ImageProject.Podman("untag", id, $"localhost/{_image.Repository}:other");
     }
 
     [Test]
