@@ -22,10 +22,13 @@ public static partial class ProjectText
         foreach (var file in itemsByFile.Select(items => items.Key).Append(definition.ProjectFile).Distinct(StringComparer.Ordinal))
         {
             var text = new FileText(file, definition, diagnostics);
+            // Looked up and not searched: a project may have a hundred thousand of each.
+            var itemsByType = itemsByFile[file].ToLookup(item => item.ItemType, StringComparer.OrdinalIgnoreCase);
+            var itemsByInclude = itemsByFile[file].ToLookup(item => item.Include, StringComparer.Ordinal);
             foreach (var element in ProjectLocator.Elements(file))
             {
                 if (itemTypes.Contains(element.Name.LocalName) && element.Attribute("Include") is { } include)
-                    text.Check(element, include, [.. itemsByFile[file].Where(item => string.Equals(item.ItemType, element.Name.LocalName, StringComparison.OrdinalIgnoreCase))]);
+                    text.Check(element, include, itemsByType[element.Name.LocalName], itemsByInclude);
             }
         }
     }
@@ -47,7 +50,7 @@ public static partial class ProjectText
     {
         private HashSet<string>? _defined;
 
-        public void Check(XElement element, XAttribute include, IReadOnlyList<DeclaredItem> items)
+        public void Check(XElement element, XAttribute include, IEnumerable<DeclaredItem> items, ILookup<string, DeclaredItem> itemsByInclude)
         {
             CheckEscapes(include, include.Value);
             var isConditional = element.AncestorsAndSelf().Any(ancestor => ancestor.Attribute("Condition") is not null);
@@ -58,12 +61,18 @@ public static partial class ProjectText
             foreach (var (place, name, value) in Metadata(element))
             {
                 CheckEscapes(place, value);
-                foreach (var item in items.Where(item => parts.Contains(item.Include, StringComparer.Ordinal)))
-                    CheckMetadata(place, name, value, item, isConditional);
+                // Nothing else in a value is ever changed.
+                if (!HasExpression(value) && !value.Contains('\\', StringComparison.Ordinal))
+                    continue;
+                foreach (var item in parts.Distinct(StringComparer.Ordinal).SelectMany(part => itemsByInclude[part]))
+                {
+                    if (string.Equals(item.ItemType, element.Name.LocalName, StringComparison.OrdinalIgnoreCase))
+                        CheckMetadata(place, name, value, item, isConditional);
+                }
             }
         }
 
-        private void CheckInclude(XElement element, XAttribute include, string part, IReadOnlyList<DeclaredItem> items, bool isConditional)
+        private void CheckInclude(XElement element, XAttribute include, string part, IEnumerable<DeclaredItem> items, bool isConditional)
         {
             var literal = Decode(part);
             if (part.AsSpan().ContainsAny('*', '?'))
