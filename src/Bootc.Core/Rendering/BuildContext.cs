@@ -50,11 +50,13 @@ public sealed class BuildContext(string directory)
     private void WriteLayer(Layer layer)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Layers, layer.Folder)).FullName;
-        WriteFile(Path.Combine(folder, "layer.sh"), stream => stream.Write(Utf8.GetBytes(layer.Script)));
+        if (!layer.IsAdded)
+            WriteFile(Path.Combine(folder, "layer.sh"), stream => stream.Write(Utf8.GetBytes(layer.Script)));
         foreach (var step in layer.Steps)
         {
             var stepFolder = Directory.CreateDirectory(Path.Combine(folder, step.Name)).FullName;
-            WriteFile(Path.Combine(stepFolder, "step.sh"), stream => stream.Write(Utf8.GetBytes(step.Script)));
+            if (!layer.IsAdded)
+                WriteFile(Path.Combine(stepFolder, "step.sh"), stream => stream.Write(Utf8.GetBytes(step.Script)));
             foreach (var file in step.Files)
                 WriteFile(Path.Combine(stepFolder, file.Name), file.WriteTo);
             Fix(stepFolder, FolderMode);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Bootc.Formats;
+using Bootc.Steps;
 
 namespace Bootc.Rendering;
 
@@ -40,7 +41,10 @@ public static class Containerfile
     }
 
     private static string Instruction(Layer layer) =>
-        layer.AddedArchive is { } archive ? $"ADD [\"{archive}\",\"/\"]" : Run(layer);
+        layer.IsAdded ? Add(layer) : Run(layer);
+
+    private static string Add(Layer layer) =>
+        "ADD " + ContainerfileText.ExecForm([.. layer.Steps.Select(step => $"{layer.Folder}/{step.Name}/{FilesStep.ArchiveName}"), "/"]);
 
     private static string Run(Layer layer)
     {

@@ -6,7 +6,7 @@ using Bootc.Steps;
 
 namespace Bootc.Rendering;
 
-/// <summary>Steps that run in one instruction and become one layer of the image.</summary>
+/// <summary>Steps that one instruction executes and that become one layer of the image.</summary>
 public sealed record Layer
 {
     /// <summary>
@@ -18,14 +18,18 @@ public sealed record Layer
     // Raised when the way in which steps are run changes, so that no engine reuses a layer of an older SDK.
     private const int Format = 1;
 
-    public Layer(int number, ImmutableArray<Step> steps)
+    /// <param name="number">From 1, in the order of the image.</param>
+    /// <param name="steps">In their order.</param>
+    /// <param name="isAdded">The engine unpacks the steps' archives itself instead of running a script that does.</param>
+    public Layer(int number, ImmutableArray<Step> steps, bool isAdded = false)
     {
+        IsAdded = isAdded;
         Number = number;
         Steps = steps;
         Title = string.Join(", ", steps.Select(step => step.Kind.Purpose).Distinct());
         Folder = string.Create(CultureInfo.InvariantCulture, $"{number:00}-{string.Join('-', steps.Select(step => step.Kind.Name).Distinct())}");
         Caches = [.. steps.Select(step => step.Cache).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
-        Hash = ComputeHash(steps);
+        Hash = ComputeHash(steps, isAdded);
     }
 
     /// <summary>From 1, in the order of the image.</summary>
@@ -42,11 +46,7 @@ public sealed record Layer
     /// <summary>Names of the caches of its steps.</summary>
     public ImmutableArray<string> Caches { get; }
 
-    /// <summary>
-    /// The archive that the engine itself has to unpack, relative to the context; null for a layer that runs. During a RUN
-    /// the engine covers some files of /etc with its own, so a script cannot write them.
-    /// </summary>
-    public string? AddedArchive => Steps is [{ Kind: var kind, Name: var name }] && kind == StepKind.EngineFiles ? $"{Folder}/{name}/{FilesStep.ArchiveName}" : null;
+    public bool IsAdded { get; }
 
     /// <summary>Stands in the text of the instruction and so in the engine's cache key.</summary>
     public ContentHash Hash { get; }
@@ -100,10 +100,10 @@ public sealed record Layer
         }
     }
 
-    private static ContentHash ComputeHash(ImmutableArray<Step> steps)
+    private static ContentHash ComputeHash(ImmutableArray<Step> steps, bool isAdded)
     {
         using var hash = new HashBuilder();
-        hash.Add(Format).Add(Timestamp);
+        hash.Add(Format).Add(Timestamp).Add(isAdded ? 1 : 0);
         foreach (var step in steps)
             hash.Add(step.Name).Add(step.Hash);
         return hash.ToHash();

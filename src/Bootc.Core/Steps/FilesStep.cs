@@ -21,6 +21,14 @@ public static class FilesStep
 
         """;
 
+    /// <summary>True for a step that does nothing but unpack an archive of at most 256 entries and 1 MiB.</summary>
+    public static bool IsSmall(Step step) =>
+        step.Files is [ArchiveStepFile { Name: ArchiveName, Entries: { Length: > 0 and <= SmallEntries } entries }, MemoryStepFile { Name: Directories, Content.Length: 0 }]
+        && entries.Sum(entry => entry is ImageFile file ? file.Content.Length : 0) <= SmallBytes;
+
+    private const int SmallEntries = 256;
+    private const long SmallBytes = 1024 * 1024;
+
     /// <param name="name">Name of the step.</param>
     /// <param name="kind">Decides the step's place.</param>
     /// <param name="entries">In any order, without doubles.</param>
