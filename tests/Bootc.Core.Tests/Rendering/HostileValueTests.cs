@@ -70,9 +70,9 @@ internal sealed partial class HostileValueTests
         yield return ImageBuilderParser.Format("from", [], [image.BaseImage]);
         foreach (var layer in image.Layers)
         {
-            if (layer.AddedArchive is { } archive)
+            if (layer.IsAdded)
             {
-                yield return ImageBuilderParser.Format("add", [], [archive, "/"]);
+                yield return ImageBuilderParser.Format("add", [], [.. layer.Steps.Select(step => $"{layer.Folder}/{step.Name}/files.tar"), "/"]);
                 continue;
             }
 
