@@ -10,7 +10,7 @@ public static class PublishCodes
         "'{0}' cannot be published to: {1}.");
 
     public static readonly DiagnosticDescriptor Unauthorized = DiagnosticDescriptor.Error("BOOTC4003",
-        "{0} needs a login to publish {1} ({2}); {3}. Run 'podman login {0}', name a file with the login in BootcAuthFile, or set DOTNET_CONTAINER_REGISTRY_UNAME and DOTNET_CONTAINER_REGISTRY_PWORD.");
+        "{0} needs a login to publish {1} ({2}); {3}. Run 'podman login {0}', name a file with the login in BootcAuthFile, or set SDK_CONTAINER_REGISTRY_UNAME and SDK_CONTAINER_REGISTRY_PWORD.");
 
     public static readonly DiagnosticDescriptor Forbidden = DiagnosticDescriptor.Error("BOOTC4004",
         "{0} does not allow this login to publish {1} ({2}); {3}. The login needs the rights to pull from and push to that repository, and to create it if it does not exist yet.");

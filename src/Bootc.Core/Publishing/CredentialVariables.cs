@@ -10,8 +10,8 @@ internal static class CredentialVariables
         ("SDK_CONTAINER_REGISTRY_UNAME", "SDK_CONTAINER_REGISTRY_PWORD"),
     ];
 
-    /// <summary>The names, for messages.</summary>
-    public const string Description = "the variables DOTNET_CONTAINER_REGISTRY_UNAME and _PWORD";
+    /// <summary>The names, for messages. Those with DOTNET_ work too, but MSBuild writes every such variable into its binary logs.</summary>
+    public const string Description = "the variables SDK_CONTAINER_REGISTRY_UNAME and _PWORD";
 
     public static RegistryCredential? Read(Func<string, string?> environment)
     {

@@ -23,7 +23,7 @@ public static class FilesStep
 
     /// <summary>True for a step that does nothing but unpack an archive of at most 256 entries and 1 MiB.</summary>
     public static bool IsSmall(Step step) =>
-        step.Files is [ArchiveStepFile { Name: ArchiveName, Entries: { Length: > 0 and <= SmallEntries } entries }, MemoryStepFile { Name: Directories, Content.Length: 0 }]
+        step.Files is [ArchiveStepFile { Name: ArchiveName, Entries: { Length: > 0 and <= SmallEntries } entries }, DirectoryListStepFile { Entries.Length: 0 }]
         && entries.Sum(entry => entry is ImageFile file ? file.Content.Length : 0) <= SmallBytes;
 
     private const int SmallEntries = 256;

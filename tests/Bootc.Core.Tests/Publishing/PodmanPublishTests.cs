@@ -119,7 +119,7 @@ public sealed class PodmanPublishTests
         var failure = (await Assert.ThrowsAsync<BootcException>(() => PublishAsync(registry, _imageId, "1")))!;
 
         Assert.That(failure.Diagnostic.Code, Is.EqualTo("BOOTC4003"));
-        Assert.That(failure.Message, Does.Contain("config.json").And.Contain("DOTNET_CONTAINER_REGISTRY_UNAME").And.Contain($"podman login {registry.Name}"));
+        Assert.That(failure.Message, Does.Contain("config.json").And.Contain("SDK_CONTAINER_REGISTRY_UNAME").And.Contain($"podman login {registry.Name}"));
     }
 
     [Test]

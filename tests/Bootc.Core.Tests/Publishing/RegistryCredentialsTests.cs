@@ -75,7 +75,7 @@ public sealed class RegistryCredentialsTests
     {
         var lookup = await new RegistryCredentials(environment: Environment()).FindAsync("example.com", "a");
 
-        Assert.That(lookup.ToString(), Does.Contain("DOTNET_CONTAINER_REGISTRY_UNAME").And.Contain(Path.Combine(".config", "containers", "auth.json")).And.Contain(Path.Combine(".docker", "config.json")));
+        Assert.That(lookup.ToString(), Does.Contain("SDK_CONTAINER_REGISTRY_UNAME").And.Contain(Path.Combine(".config", "containers", "auth.json")).And.Contain(Path.Combine(".docker", "config.json")));
     }
 
     [TestCase("{", "line 1")]
