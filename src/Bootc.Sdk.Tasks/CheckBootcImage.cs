@@ -19,11 +19,16 @@ public sealed class CheckBootcImage : BootcTask
     [Output]
     public bool IsCurrent { get; private set; }
 
+    /// <summary>Whether the base image and the last built image are there as they were: nobody need ask the engine again.</summary>
+    [Output]
+    public bool ImagesAreThere { get; private set; }
+
     private protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
         var definition = ReadDefinition(DeclaredItems.From(Declarations));
         if (!File.Exists(Folder.Stamp) || BaseImageName.Read(definition, new DiagnosticBag()) is not { } baseImage)
             return;
-        IsCurrent = await UpToDateCheck.IsCurrentAsync(new ContextBuilder(SdkVersion, definition, Folder), definition, baseImage, Folder, cancellationToken).ConfigureAwait(false);
+        var answer = await UpToDateCheck.AskAsync(new ContextBuilder(SdkVersion, definition, Folder), definition, baseImage, Folder, cancellationToken).ConfigureAwait(false);
+        (ImagesAreThere, IsCurrent) = (answer.ImagesAreThere, answer.IsCurrent);
     }
 }
