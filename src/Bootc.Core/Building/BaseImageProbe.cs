@@ -48,7 +48,7 @@ internal static class BaseImageProbe
             """);
 
         var facts = new FactLines(output);
-        var image = await engine.BuildAsync(
+        await engine.BuildAsync(
             new BuildRequest
             {
                 ContextDirectory = context,
@@ -62,7 +62,8 @@ internal static class BaseImageProbe
             },
             facts,
             cancellationToken).ConfigureAwait(false);
-        await engine.RemoveImageAsync(image.Id, cancellationToken).ConfigureAwait(false);
+        // Its image stays, without a name and with nothing of its own: removing one while another build runs can take
+        // layers from it (containers/buildah#5674), and the next question about this base makes the same image again.
         return BaseImageFacts.Parse(facts.Lines);
     }
 
