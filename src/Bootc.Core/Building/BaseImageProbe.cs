@@ -21,9 +21,22 @@ internal static class BaseImageProbe
         if [ -r "$osrelease" ]; then
             fact id "$(. "$osrelease"; printf %s "${ID:-}")"
             fact version "$(. "$osrelease"; printf %s "${VERSION_ID:-}")"
+            likes=$(. "$osrelease"; printf %s "${ID_LIKE:-}")
+            [ -z "$likes" ] || fact like "$likes"
         fi
-        for tool in tar dnf dnf5 apt-get; do
+        for tool in tar dnf dnf5 apt-get systemctl systemd-analyze dracut update-initramfs bootc ostree dkms depmod visudo sshd authselect \
+            flatpak semodule firewall-offline-cmd NetworkManager update-ca-certificates update-ca-trust update-crypto-policies; do
             if command -v "$tool" > /dev/null; then fact tool "$tool"; fi
+        done
+        version() {
+            number=$("$2" --version 2> /dev/null | sed -n "$3" | head -n 1) || number=
+            [ -z "$number" ] || fact "$1" "$number"
+        }
+        version systemd systemctl 's/^systemd \([0-9][0-9]*\).*/\1/p'
+        version ostree ostree "s/^ *Version: *'\{0,1\}\([0-9.]*[0-9]\).*/\1/p"
+        version bootc bootc 's/^bootc \([0-9][0-9A-Za-z.]*\).*/\1/p'
+        for kernel in /usr/lib/modules/*/vmlinuz; do
+            [ ! -f "$kernel" ] || fact kernel "$(basename "$(dirname "$kernel")")"
         done
         for path in /* /usr/* /var/*; do
             if [ -L "$path" ]; then fact link "$path" "$(readlink "$path")"; fi

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using Bootc.Formats;
 
@@ -13,11 +14,32 @@ public sealed record BaseImageFacts
     /// <summary>VERSION_ID of os-release; empty when the base has none.</summary>
     public string DistributionVersion { get; init; } = "";
 
+    /// <summary>ID_LIKE of os-release: distributions that this one derives from, the nearest first.</summary>
+    public ImmutableArray<string> DistributionLikes { get; init; } = [];
+
     /// <summary>Package managers in the base, the distribution's own first.</summary>
     public ImmutableArray<PackageManager> PackageManagers { get; init; } = [];
 
     /// <summary>Whether the base has a tar, which puts files into the image.</summary>
     public bool HasTar { get; init; } = true;
+
+    /// <summary>Programs of interest that the base has, by name; packages of the project may bring more.</summary>
+    public ImmutableSortedSet<string> Tools { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Major version of systemd; null when the base has none, or did not say.</summary>
+    public int? SystemdVersion { get; init; }
+
+    /// <summary>Version of ostree, such as "2025.2"; null when the base has none.</summary>
+    public string? OstreeVersion { get; init; }
+
+    /// <summary>Version of bootc, such as "1.6.0"; null when the base has none.</summary>
+    public string? BootcVersion { get; init; }
+
+    /// <summary>Versions of the kernels in <c>/usr/lib/modules</c> of the base that have a <c>vmlinuz</c>, sorted.</summary>
+    public ImmutableArray<string> Kernels { get; init; } = [];
+
+    /// <summary>What is known of the base's distribution.</summary>
+    public Distribution Distribution => Distribution.Of(this);
 
     /// <summary>Links among the directories of the base (<c>/lib</c> to <c>usr/lib</c>, <c>/opt</c> to <c>var/opt</c>): path to text of the link.</summary>
     public ImmutableSortedDictionary<string, string> DirectoryLinks { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -30,6 +52,8 @@ public sealed record BaseImageFacts
     {
         var facts = new BaseImageFacts { HasTar = false };
         var managers = new List<PackageManager>();
+        var tools = facts.Tools.ToBuilder();
+        var kernels = new SortedSet<string>(StringComparer.Ordinal);
         var links = facts.DirectoryLinks.ToBuilder();
         foreach (var line in lines)
         {
@@ -41,11 +65,29 @@ public sealed record BaseImageFacts
                 case ["version", var version]:
                     facts = facts with { DistributionVersion = version };
                     break;
+                case ["like", .. var likes]:
+                    facts = facts with { DistributionLikes = [.. likes] };
+                    break;
                 case ["tool", "tar"]:
                     facts = facts with { HasTar = true };
                     break;
                 case ["tool", var tool] when ManagerOf(tool) is { } manager:
                     managers.Add(manager);
+                    break;
+                case ["tool", var tool]:
+                    tools.Add(tool);
+                    break;
+                case ["systemd", var version] when int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                    facts = facts with { SystemdVersion = number };
+                    break;
+                case ["ostree", var version]:
+                    facts = facts with { OstreeVersion = version };
+                    break;
+                case ["bootc", var version]:
+                    facts = facts with { BootcVersion = version };
+                    break;
+                case ["kernel", var version]:
+                    kernels.Add(version);
                     break;
                 case ["link", var path, var target] when ImagePath.Check(path) is null:
                     links[path] = target;
@@ -58,6 +100,8 @@ public sealed record BaseImageFacts
         return facts with
         {
             PackageManagers = [.. managers.OrderBy(manager => manager != own).ThenByDescending(manager => manager == PackageManager.Dnf5)],
+            Tools = tools.ToImmutable(),
+            Kernels = [.. kernels],
             DirectoryLinks = links.ToImmutable(),
         };
     }
@@ -67,10 +111,22 @@ public sealed record BaseImageFacts
     {
         var text = new StringBuilder();
         text.Append("id ").Append(DistributionId).Append('\n').Append("version ").Append(DistributionVersion).Append('\n');
+        if (!DistributionLikes.IsEmpty)
+            text.Append("like ").AppendJoin(' ', DistributionLikes).Append('\n');
         if (HasTar)
             text.Append("tool tar\n");
         foreach (var manager in PackageManagers)
             text.Append("tool ").Append(ToolOf(manager)).Append('\n');
+        foreach (var tool in Tools)
+            text.Append("tool ").Append(tool).Append('\n');
+        if (SystemdVersion is { } systemd)
+            text.Append(CultureInfo.InvariantCulture, $"systemd {systemd}\n");
+        if (OstreeVersion is not null)
+            text.Append("ostree ").Append(OstreeVersion).Append('\n');
+        if (BootcVersion is not null)
+            text.Append("bootc ").Append(BootcVersion).Append('\n');
+        foreach (var kernel in Kernels)
+            text.Append("kernel ").Append(kernel).Append('\n');
         foreach (var (path, target) in DirectoryLinks)
             text.Append("link ").Append(path).Append(' ').Append(target).Append('\n');
         return text.ToString();

@@ -13,6 +13,8 @@ public sealed record ImageDefinition(
     IReadOnlyList<DeclaredItem> Items,
     IReadOnlyList<string> SettingFiles)
 {
+    private ILookup<string, DeclaredItem>? _itemsByType;
+
     /// <summary>Absolute path of the project's folder.</summary>
     public string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
@@ -26,10 +28,9 @@ public sealed record ImageDefinition(
         where T : class, IDeclaration<T>
     {
         var declarations = new List<T>();
-        foreach (var item in Items)
+        _itemsByType ??= Items.ToLookup(item => item.ItemType, StringComparer.OrdinalIgnoreCase);
+        foreach (var item in _itemsByType[T.ItemType])
         {
-            if (!string.Equals(item.ItemType, T.ItemType, StringComparison.OrdinalIgnoreCase))
-                continue;
             var reader = new ItemReader(item, ProjectDirectory, diagnostics);
             if (T.Read(reader) is { } declaration && reader.IsValid)
                 declarations.Add(declaration);

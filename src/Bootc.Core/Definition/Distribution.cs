@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+
+namespace Bootc.Definition;
+
+/// <summary>What differs between distributions, as data: nothing else in the library asks which one it is.</summary>
+/// <param name="Name">Of the family, for people.</param>
+/// <param name="Ids">Values of ID and ID_LIKE in os-release that mean it.</param>
+/// <param name="SshService">Unit of the SSH server.</param>
+/// <param name="AdministratorsGroup">Group whose members sudo lets do everything.</param>
+/// <param name="CertificateAnchors">Directory of certificate authorities that the machine's owner adds.</param>
+/// <param name="CertificateUpdate">Program and arguments that make bundles of the anchors.</param>
+public sealed record Distribution(
+    string Name,
+    ImmutableArray<string> Ids,
+    string SshService,
+    string AdministratorsGroup,
+    string CertificateAnchors,
+    ImmutableArray<string> CertificateUpdate)
+{
+    public static readonly Distribution Debian = new("Debian", ["debian", "ubuntu"], "ssh.service", "sudo", "/usr/local/share/ca-certificates", ["update-ca-certificates"]);
+
+    /// <summary>Fedora and what derives from it: CentOS, RHEL, AlmaLinux, Rocky. Also stands for a base that does not say what it is.</summary>
+    public static readonly Distribution Fedora = new("Fedora", ["fedora", "rhel", "centos"], "sshd.service", "wheel", "/usr/share/pki/ca-trust-source/anchors", ["update-ca-trust", "extract"]);
+
+    private static readonly ImmutableArray<Distribution> All = [Debian, Fedora];
+
+    public static Distribution Of(BaseImageFacts facts) =>
+        facts.DistributionLikes.Prepend(facts.DistributionId)
+            .Select(id => All.FirstOrDefault(distribution => distribution.Ids.Contains(id)))
+            .FirstOrDefault(distribution => distribution is not null) ?? Fedora;
+}
