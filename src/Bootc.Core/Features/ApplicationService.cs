@@ -33,13 +33,7 @@ internal static class ApplicationService
             WantedBy=multi-user.target
 
             """;
-        var name = UnitName.Parse(application.Name + ".service");
-        var links = EnablementLinks.For(name, UnitFile.Parse(text));
-        return
-        [
-            new ImageFile(UnitPlaces.Files(UnitScope.System).Combine(name.ToString()), FileContent.Of(text), FileModes.Data, ImageOwner.Root, application.Item),
-            .. links.Links.Select(link => new ImageLink(link.Path, link.Target, application.Item)),
-        ];
+        return GeneratedUnit.Enabled(UnitName.Parse(application.Name + ".service"), text, application.Item);
     }
 
     private static string? Command(FeatureContext context, ApplicationDeclaration application, ImagePath folder, IReadOnlyList<ImageEntry> published)
