@@ -16,6 +16,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
 
     // Declared content wins over what packages bring, so it comes after them.
     public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
+    public static readonly StepKind Settings = new("settings", "settings of the system", 1, 0.10, ["packages"]);
     public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
     public static readonly StepKind Overlay = new("overlay", "a directory tree of the project", 2, 0.25, ["packages"]);
     public static readonly StepKind Files = new("files", "files, links and directories", 1, 0.20, ["packages"]);
@@ -23,12 +24,12 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10,
-        ["repositories", "packages", "kernel-arguments", "package-units", "units", "overlay", "files", "application"]);
+        ["repositories", "packages", "kernel-arguments", "package-units", "settings", "units", "overlay", "files", "application"]);
 
     /// <summary>Files that the engine covers with its own during every RUN: set last, by an instruction without a mount.</summary>
     public static readonly StepKind EngineFiles = new("engine-files", "files that the engine covers during a RUN", 0.5, 0.05,
         [.. Script.After, "script"]);
 
     public static ImmutableArray<StepKind> All { get; } =
-        [Repositories, Packages, KernelArguments, PackageUnits, Units, Overlay, Files, Application, Script, EngineFiles];
+        [Repositories, Packages, KernelArguments, PackageUnits, Settings, Units, Overlay, Files, Application, Script, EngineFiles];
 }

@@ -13,38 +13,9 @@ namespace Bootc.Rendering;
 /// <param name="Frame">A value that is fine there; <c>{0}</c> is where the hostile part goes.</param>
 /// <param name="Declare">Puts the value into a project.</param>
 /// <param name="Arrives">Whether what was rendered carries the value exactly.</param>
-internal sealed record HostileChannel(string Name, string Frame, Action<HostileProject, string> Declare, Func<RenderedImage, string, bool> Arrives)
+internal sealed partial record HostileChannel(string Name, string Frame, Action<HostileProject, string> Declare, Func<RenderedImage, string, bool> Arrives)
 {
-    public static ImmutableArray<HostileChannel> All { get; } =
-    [
-        OfItem("File", "file.txt", "TargetPath", "/etc/x{0}", (image, value) => image.Entry(value.EndsWith('/') ? value + "file.txt" : value).Text == "content of the file"),
-        OfItem("File", "file.txt", "Mode", "0644{0}", (image, value) => image.Entry("/etc/a").Mode == (UnixFileMode)Convert.ToInt32(value, 8), ("TargetPath", "/etc/a")),
-        OfItem("File", "file.txt", "Owner", "7{0}", (image, value) => image.Entry("/etc/a").Owner == Id(value), ("TargetPath", "/etc/a")),
-        OfItem("File", "file.txt", "Group", "7{0}", (image, value) => image.Entry("/etc/a").Group == Id(value), ("TargetPath", "/etc/a")),
-        OfInclude("Link", "/etc/l{0}", (image, value) => image.Entry(value).Text == "x", ("LinkTarget", "x")),
-        OfItem("Link", "/etc/l", "LinkTarget", "../x{0}", (image, value) => image.Entry("/etc/l").Text == value),
-        OfInclude("Directory", "/etc/d{0}", (image, value) => image.Entry(value.TrimEnd('/')).Mode == FileModes.Directory),
-        OfItem("Directory", "/etc/d", "Mode", "0755{0}", (image, value) => image.Entry("/etc/d").Mode == (UnixFileMode)Convert.ToInt32(value, 8)),
-        OfItem("Overlay", "overlay.d", "TargetPath", "/usr/share{0}", (image, value) => image.Entry(value.TrimEnd('/') + "/f").Text == "content of f"),
-        OfInclude("ContainerLabel", "org.example{0}", (image, value) => image.Labels[value] == "x", ("Value", "x")),
-        OfItem("ContainerLabel", "key", "Value", "v{0}", (image, value) => image.Labels["key"] == value),
-        OfInclude("KernelArgument", "a=b{0}", (image, value) => KernelArguments(image, "kargs").SequenceEqual([value])),
-        OfItem("KernelArgument", "a", "Value", "b{0}", (image, value) => KernelArguments(image, "kargs").Single() is var text && (text == $"a={value}" || text == $"a=\"{value}\"")),
-        OfItem("KernelArgument", "a", "Architecture", "x86_64{0}", (image, value) => KernelArguments(image, "match-architectures").SequenceEqual(Sorted(value))),
-        OfInclude("Package", "vim{0}", (image, value) => image.List("install.list").SequenceEqual([value])),
-        OfItem("Package", "vim", "Version", "9.1{0}", (image, value) => image.List("install.list").SequenceEqual([$"vim-{value}"])),
-        OfInclude("Unit", "x{0}.service", (image, value) => image.List("enable-system.list").SequenceEqual([value])),
-        OfItem("Unit", "getty@.service", "Instances", "tty1{0}", (image, value) => image.List("enable-system.list").SequenceEqual(Sorted(value).Select(part => $"getty@{part}.service").DefaultIfEmpty("getty@.service"))),
-        OfItem("DropIn", "drop-in.conf", "Unit", "x{0}.service", (image, value) => image.Entry($"/usr/lib/systemd/system/{value}.d/drop-in.conf").Text == "[Unit]\n"),
-        OfItem("Script", "script.sh", "Arguments", "-x{0}", (image, value) => image.List("arguments.list").SequenceEqual(Parts(value))),
-        OfItem("Script", "script.sh", "Inputs", "data/a{0}", (image, value) => image.Entries("inputs.tar").Select(entry => entry.Path).SequenceEqual(Parts(value).Length == 0 ? [] : ["/data/a"])),
-        OfItem("Script", "script.sh", "Cache", "true{0}", (image, value) => bool.Parse(value) == (image.Layers[^1].Caches.Length > 0)),
-        OfSetting("ContainerBaseImage", "quay.io/a/b:1{0}", (image, value) => image.BaseImage == value),
-        OfName("ContainerRegistry", "quay.io{0}", value => [$"{value}/a/b:latest"]),
-        OfName("ContainerRepository", "a/b{0}", value => [$"localhost/{value}:latest"]),
-        OfName("ContainerImageTag", "v1{0}", value => [$"localhost/a/b:{value}"]),
-        OfName("ContainerImageTags", "v1{0};v2", value => Parts(value).Distinct().Select(tag => $"localhost/a/b:{tag}")),
-    ];
+    public static ImmutableArray<HostileChannel> All { get; } = [.. ContentChannels(), .. SoftwareChannels(), .. SystemdChannels(), .. KernelChannels(), .. NamesChannels()];
 
     /// <summary>A place, and a value for it: hostile as it is, or hidden in what is usual there.</summary>
     public static Gen<(HostileChannel Channel, string Value)> Values { get; } =

@@ -1,0 +1,24 @@
+using Bootc.Formats;
+
+namespace Bootc.Rendering;
+
+internal sealed partial record HostileChannel
+{
+    private static HostileChannel[] ContentChannels() =>
+    [
+        OfItem("File", "file.txt", "TargetPath", "/etc/x{0}", (image, value) => image.Entry(value.EndsWith('/') ? value + "file.txt" : value).Text == "content of the file"),
+        OfItem("File", "file.txt", "Mode", "0644{0}", (image, value) => image.Entry("/etc/a").Mode == (UnixFileMode)Convert.ToInt32(value, 8), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Owner", "7{0}", (image, value) => image.Entry("/etc/a").Owner == Id(value), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Group", "7{0}", (image, value) => image.Entry("/etc/a").Group == Id(value), ("TargetPath", "/etc/a")),
+        OfInclude("Link", "/etc/l{0}", (image, value) => image.Entry(value).Text == "x", ("LinkTarget", "x")),
+        OfItem("Link", "/etc/l", "LinkTarget", "../x{0}", (image, value) => image.Entry("/etc/l").Text == value),
+        OfInclude("Directory", "/etc/d{0}", (image, value) => image.Entry(value.TrimEnd('/')).Mode == FileModes.Directory),
+        OfItem("Directory", "/etc/d", "Mode", "0755{0}", (image, value) => image.Entry("/etc/d").Mode == (UnixFileMode)Convert.ToInt32(value, 8)),
+        OfItem("Overlay", "overlay.d", "TargetPath", "/usr/share{0}", (image, value) => image.Entry(value.TrimEnd('/') + "/f").Text == "content of f"),
+        OfInclude("ContainerLabel", "org.example{0}", (image, value) => image.Labels[value] == "x", ("Value", "x")),
+        OfItem("ContainerLabel", "key", "Value", "v{0}", (image, value) => image.Labels["key"] == value),
+        OfItem("Script", "script.sh", "Arguments", "-x{0}", (image, value) => image.List("arguments.list").SequenceEqual(Parts(value))),
+        OfItem("Script", "script.sh", "Inputs", "data/a{0}", (image, value) => image.Entries("inputs.tar").Select(entry => entry.Path).SequenceEqual(Parts(value).Length == 0 ? [] : ["/data/a"])),
+        OfItem("Script", "script.sh", "Cache", "true{0}", (image, value) => bool.Parse(value) == (image.Layers[^1].Caches.Length > 0)),
+    ];
+}
