@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Inputs;
@@ -48,6 +49,23 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
         if (own.Count < entries.Count)
             _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
     }
+
+    /// <summary>Adds a look at the finished image.</summary>
+    /// <param name="name">Unique among the checks: lower-case ASCII letters, digits and dashes.</param>
+    /// <param name="script">
+    /// POSIX shell that ends with another exit code than zero when something is wrong, after saying what on a line
+    /// <c>bootc-sdk: error: …</c>. It must leave the image as it is.
+    /// </param>
+    /// <param name="files">What the script reads.</param>
+    /// <param name="afterKinds">Kinds of steps whose work it looks at; everything when not given.</param>
+    public void AddCheck(string name, string script, ImmutableArray<StepFile> files = default, ImmutableArray<string> afterKinds = default) => Add(new Step
+    {
+        Name = "check-" + name,
+        Kind = StepKind.Check,
+        Script = script,
+        Files = files.IsDefault ? [] : files,
+        AfterKinds = afterKinds,
+    });
 
     public void AddLabel(string key, string value) => _labels[key] = value;
 }

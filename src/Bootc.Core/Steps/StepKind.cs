@@ -22,14 +22,24 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Files = new("files", "files, links and directories", 1, 0.20, ["packages"]);
     public static readonly StepKind Application = new("application", "the published output of a referenced project", 2, 0.40, ["packages"]);
 
+    // What declarations turn into, in the order of the documentation. A new kind is added here.
+    private static readonly ImmutableArray<StepKind> Declared =
+        [Repositories, Packages, KernelArguments, PackageUnits, Settings, Units, Overlay, Files, Application];
+
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
-    public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10,
-        ["repositories", "packages", "kernel-arguments", "package-units", "settings", "units", "overlay", "files", "application"]);
+    public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10, NamesOf(Declared));
+
+    /// <summary>
+    /// Looks at the finished image and changes nothing. A check that only depends on what some kinds do says so
+    /// (<see cref="Step.AfterKinds"/>), so that a changed file does not run it again.
+    /// </summary>
+    public static readonly StepKind Check = new("check", "checks of the image", 1, 0.01, NamesOf([.. Declared, Script]));
 
     /// <summary>Files that the engine covers with its own during every RUN: set last, by an instruction without a mount.</summary>
     public static readonly StepKind EngineFiles = new("engine-files", "files that the engine covers during a RUN", 0.5, 0.05,
-        [.. Script.After, "script"]);
+        NamesOf([.. Declared, Script, Check]));
 
-    public static ImmutableArray<StepKind> All { get; } =
-        [Repositories, Packages, KernelArguments, PackageUnits, Settings, Units, Overlay, Files, Application, Script, EngineFiles];
+    public static ImmutableArray<StepKind> All { get; } = [.. Declared, Script, Check, EngineFiles];
+
+    private static ImmutableArray<string> NamesOf(ImmutableArray<StepKind> kinds) => [.. kinds.Select(kind => kind.Name)];
 }

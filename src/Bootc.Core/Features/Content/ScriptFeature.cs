@@ -42,7 +42,7 @@ public sealed class ScriptFeature : IFeature
 
         """;
 
-    private static readonly ImmutableArray<string> KindNames = [.. StepKind.All.Where(kind => kind != StepKind.Script).Select(kind => kind.Name)];
+    private static readonly ImmutableArray<string> KindNames = [.. StepKind.All.Where(kind => kind != StepKind.Script && kind != StepKind.Check).Select(kind => kind.Name)];
 
     public void Contribute(FeatureContext context)
     {
