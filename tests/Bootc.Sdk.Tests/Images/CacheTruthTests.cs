@@ -10,18 +10,6 @@ namespace Bootc.Images;
 [Platform(Exclude = "Win", Reason = "Links need a right there that few users have, and there are no modes.")]
 internal sealed class CacheTruthTests
 {
-    private const string Body = """
-          <ItemGroup>
-            <File Include="file" TargetPath="/etc/file" Mode="0644" Owner="0" />
-            <Link Include="/etc/link" LinkTarget="one" />
-            <KernelArgument Include="one" />
-            <ContainerLabel Include="org.example.one" Value="one" />
-            <Unit Include="one.service" State="Enabled" />
-            <Overlay Include="tree" TargetPath="/usr/share/tree" />
-            <Script Include="script.sh" Inputs="data/*" Arguments="one" />
-          </ItemGroup>
-        """;
-
     private ImageProject _image = null!;
     private string _secondBase = null!;
 
@@ -31,14 +19,9 @@ internal sealed class CacheTruthTests
     public async Task Build()
     {
         _image = new ImageProject();
-        _image.Write(Body);
-        Project.Write("file", "one");
-        Project.Write("one.service", "[Service]\nExecStart=/bin/true\n[Install]\nWantedBy=multi-user.target\n");
-        Project.Write("tree/file", "one");
-        Project.Write("tree/other", "other");
+        _image.CopyTestData("EveryInput");
+        // A link: not every checkout has them.
         File.CreateSymbolicLink(Project.PathOf("tree/link"), "one");
-        Project.Write("script.sh", "#!/bin/sh\necho \"$1\" > /usr/share/argument\ncat \"$BOOTC_INPUTS/data/input\" > /usr/share/input\n");
-        Project.Write("data/input", "one");
         _secondBase = await SecondBaseAsync();
         await _image.BuildAsync();
     }
@@ -77,7 +60,7 @@ internal sealed class CacheTruthTests
         Case("the content of a script", test => test.Project.Write("script.sh", "#!/bin/sh\necho \"$1\" > /usr/share/argument-of-another\n")),
         Case("an input of a script", test => test.Project.Write("data/input", "two")),
         Case("an argument of a script", test => test.Edit("Arguments=\"one\"", "Arguments=\"two\"")),
-        Case("the base image", test => test.Edit(test._image.BaseImage, test._secondBase)),
+        Case("the base image", test => test.Edit("$(TestBaseImage)", test._secondBase)),
     ];
 
     private static IEnumerable<TestCaseData<Action<CacheTruthTests>>> Idle =>
@@ -124,6 +107,7 @@ internal sealed class CacheTruthTests
     public async Task The_same_image_from_a_checkout_in_another_folder()
     {
         var other = new SdkProject(_image.PathBeside("another folder"), engine: true);
+        _image.Name(other);
         foreach (var path in Checkout())
             Copy(path, other.PathOf(Path.GetRelativePath(Project.Folder, path)));
         (await other.Build("build")).AssertSuccess();

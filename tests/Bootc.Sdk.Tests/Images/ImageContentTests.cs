@@ -9,22 +9,6 @@ namespace Bootc.Images;
 [Parallelizable(ParallelScope.Self)]
 internal sealed class ImageContentTests(string engine)
 {
-    private const string Body = """
-          <ItemGroup>
-            <File Include="motd" TargetPath="/etc/motd" Mode="0640" Owner="7" Group="8" />
-            <File Include="tool" TargetPath="/usr/bin/tool" Mode="4755" />
-            <File Include="large" TargetPath="/usr/share/" Owner="2147483647" />
-            <File Include="motd" TargetPath="/lib/motd" />
-            <File Include="motd" TargetPath="/usr/share/$HOME `id` &quot;x&quot; é" />
-            <Link Include="/etc/alias" LinkTarget="$HOME/../a b" />
-            <Directory Include="/usr/lib/data" Mode="0750" Owner="9" />
-            <Unit Include="hello.service" />
-            <KernelArgument Include="quiet" />
-            <Script Include="step.sh" Inputs="data/*" Arguments="one;two  words;$(id);`id`" />
-            <ContainerLabel Include="org.example.team" Value="a &quot;b&quot; $HOME ; \" />
-          </ItemGroup>
-        """;
-
     private ImageProject _project = null!;
     private ImageContent _base = null!;
     private ImageContent _image = null!;
@@ -33,17 +17,9 @@ internal sealed class ImageContentTests(string engine)
     public async Task Build()
     {
         _project = new ImageProject();
-        _project.Write(Body.Replace("$(id)", "%24(id)", StringComparison.Ordinal));
-        var project = _project.Project;
-        project.Write("motd", "welcome\n");
-        project.Write("tool", "#!/bin/sh\ntrue\n");
-        project.Write("large", new string('x', 200_000));
-        project.Write("hello.service", "[Service]\nExecStart=/usr/bin/tool\n[Install]\nWantedBy=multi-user.target\n");
-        project.Write("step.sh", "#!/bin/sh\nset -eu\ncp \"$BOOTC_INPUTS/data/input\" /usr/share/from-input\nprintf '<%s>' \"$@\" > /usr/share/arguments\n");
-        project.Write("data/input", "from the project\n");
-        project.Write("rootfs/opt/vendor/.hidden/file", "hidden\n");
-        project.Write("rootfs/usr/share/empty/.gitkeep", "");
-        await _project.BuildAsync($"-p:ContainerEngine={engine}", "-p:NoWarn=BOOTC1210%3BBOOTC1213");
+        _project.CopyTestData("ImageContent");
+        _project.Project.Write("large", new string('x', 200_000));
+        await _project.BuildAsync($"-p:ContainerEngine={engine}");
 
         _base = await ImageContent.ReadAsync(_project.BaseImage);
         _image = await ImageContent.ReadAsync(_project.Reference);

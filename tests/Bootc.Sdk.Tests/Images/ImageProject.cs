@@ -40,6 +40,20 @@ internal sealed class ImageProject : IAsyncDisposable
 
     private IEnumerable<string[]> Stamp => File.ReadLines(Project.PathOf("obj/Debug/bootc/image.stamp")).Select(line => line.Split('\t'));
 
+    /// <summary>Lays a project of tests/TestData into the folder. It takes its base and its name from here.</summary>
+    public void CopyTestData(string name)
+    {
+        Project.CopyTestData(name);
+        Name(Project);
+    }
+
+    /// <summary>Tells a project of tests/TestData its base and the name of its image.</summary>
+    public void Name(SdkProject project)
+    {
+        project.SetVariable("TestBaseImage", BaseImage);
+        project.SetVariable("TestRepository", Repository);
+    }
+
     /// <summary>Writes the project file with these elements in its body.</summary>
     public void Write(string body) => Project.Write("node.bootcproj", $"""
         <Project Sdk="Bootc.Sdk">

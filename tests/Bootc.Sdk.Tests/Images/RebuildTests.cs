@@ -6,21 +6,13 @@ namespace Bootc.Images;
 [Category("Engine")]
 internal sealed class RebuildTests
 {
-    private const string Body = """
-          <ItemGroup>
-            <File Include="motd" TargetPath="/etc/motd" />
-            <Overlay Include="tree" TargetPath="/usr/share/tree" />
-            <Script Include="script.sh" />
-          </ItemGroup>
-        """;
-
     private ImageProject _image = null!;
 
     [SetUp]
     public void Create()
     {
         _image = new ImageProject();
-        Write(_image);
+        _image.CopyTestData("ThreeLayers");
     }
 
     [TearDown]
@@ -67,7 +59,7 @@ internal sealed class RebuildTests
         var name = $"localhost/bootc-sdk-tests/moving-base-{Environment.ProcessId}:1";
         await ImageProject.Podman("tag", ImageProject.Base!, name);
         await using var onMovingBase = new ImageProject(name);
-        Write(onMovingBase);
+        onMovingBase.CopyTestData("ThreeLayers");
         try
         {
             await onMovingBase.BuildAsync();
@@ -137,14 +129,6 @@ internal sealed class RebuildTests
         Assert.That(after, Has.Count.EqualTo(before.Count));
         Assert.That(after.SkipLast(1).Zip(before), Has.All.Matches<(string After, string Before)>(layer => layer.After == layer.Before));
         Assert.That(after[^1], Is.Not.EqualTo(before[^1]));
-    }
-
-    private static void Write(ImageProject image)
-    {
-        image.Write(Body);
-        image.Project.Write("motd", "welcome\n");
-        image.Project.Write("tree/file", "content\n");
-        image.Project.Write("script.sh", "#!/bin/sh\necho once > /usr/share/script\n");
     }
 
     /// <summary>A program that writes down how it was called and then is the engine.</summary>
