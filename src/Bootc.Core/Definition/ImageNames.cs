@@ -26,7 +26,8 @@ public sealed record ImageNames(string? Registry, string Repository, ImmutableAr
         var repository = definition.Setting("ContainerRepository");
         if (repository is not null)
             check.Require("ContainerRepository", ImageCodes.RepositoryNotUsable, repository, RepositoryName.Check(repository));
-        repository ??= RepositoryName.FromProjectName(Path.GetFileNameWithoutExtension(definition.ProjectFile));
+        repository ??= RepositoryName.FromProjectName(Path.GetFileNameWithoutExtension(definition.ProjectFile))
+            + (definition.Setting("BootcVariant") is { } variant ? "-" + variant : "");
 
         return check.Passed && ReadTags(definition, check) is { } tags ? new ImageNames(registry, repository, tags) : null;
     }
