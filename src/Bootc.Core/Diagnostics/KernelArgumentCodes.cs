@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1400 to BOOTC1429: kernel arguments.</summary>
+/// <summary>BOOTC1400 to BOOTC1419: kernel arguments.</summary>
 public static class KernelArgumentCodes
 {
     public static readonly DiagnosticDescriptor NotUsable = DiagnosticDescriptor.Error("BOOTC1400",

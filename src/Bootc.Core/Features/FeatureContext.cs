@@ -13,11 +13,13 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
     // buildah mounts its own over them during every RUN (pkg: run_common.go), so that unpacking fails with "device busy".
     private static readonly FrozenSet<string> EngineFiles = FrozenSet.Create(StringComparer.Ordinal, "/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
 
+    private readonly Dictionary<Type, object> _declarations = [];
     private readonly List<Step> _steps = [];
     private readonly List<ImageEntry> _engineFiles = [];
     private readonly SortedDictionary<string, string> _labels = new(StringComparer.Ordinal);
 
-    public ImageDefinition Definition => definition;
+    /// <summary>Without the items that are for other distributions than that of the base.</summary>
+    public ImageDefinition Definition { get; } = definition.For(baseImage, diagnostics);
 
     public BaseImageFacts BaseImage => baseImage;
 
@@ -31,9 +33,14 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
     /// <summary>Labels of the image, sorted by key.</summary>
     public IReadOnlyDictionary<string, string> Labels => _labels;
 
-    /// <summary>The usable declarations of one kind; the unusable ones are reported.</summary>
+    /// <summary>The usable declarations of one kind; the unusable ones are reported, once however many features ask.</summary>
     public IReadOnlyList<T> Declarations<T>()
-        where T : class, IDeclaration<T> => definition.Read<T>(diagnostics);
+        where T : class, IDeclaration<T>
+    {
+        if (!_declarations.TryGetValue(typeof(T), out var declarations))
+            _declarations.Add(typeof(T), declarations = Definition.Read<T>(diagnostics));
+        return (IReadOnlyList<T>)declarations;
+    }
 
     public void Add(Step step) => _steps.Add(step);
 

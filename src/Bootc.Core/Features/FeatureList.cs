@@ -11,6 +11,8 @@ public static class FeatureList
         new FilesFeature(),
         new ContainerLabelFeature(),
         new KernelArgumentFeature(),
+        new KernelModuleFeature(),
+        new SysctlFeature(),
         new UnitFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
