@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1300 to BOOTC1349: units of systemd and their drop-ins.</summary>
+/// <summary>BOOTC1300 to BOOTC1319: units of systemd and their drop-ins.</summary>
 public static class UnitCodes
 {
     public static readonly DiagnosticDescriptor NameNotUsable = DiagnosticDescriptor.Error("BOOTC1300",
@@ -35,4 +35,7 @@ public static class UnitCodes
 
     public static readonly DiagnosticDescriptor CommandAdded = DiagnosticDescriptor.Warning("BOOTC1310",
         "This ExecStart= is added to the one that '{0}' has, and systemd refuses a service with two unless it has Type=oneshot. Write an empty ExecStart= on the line before it to replace the first.");
+
+    public static readonly DiagnosticDescriptor TimeSpanNotUsable = DiagnosticDescriptor.Error("BOOTC1311",
+        "The time span '{0}' {1}.");
 }

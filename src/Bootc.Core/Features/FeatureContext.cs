@@ -16,6 +16,7 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
     private readonly Dictionary<Type, object> _declarations = [];
     private readonly List<Step> _steps = [];
     private readonly List<ImageEntry> _engineFiles = [];
+    private readonly HashSet<(string Path, ContentHash Content)> _ownFiles = [];
     private readonly SortedDictionary<string, string> _labels = new(StringComparer.Ordinal);
 
     /// <summary>Without the items that are for other distributions than that of the base.</summary>
@@ -47,9 +48,10 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
     /// <summary>Adds a step that puts entries into the image's file system; none when there are no entries.</summary>
     /// <param name="name">Name of the step.</param>
     /// <param name="kind">Decides the step's place.</param>
-    /// <param name="entries">In any order.</param>
+    /// <param name="entries">In any order. A file of the SDK itself that several features need is added once.</param>
     public void AddFiles(string name, StepKind kind, IReadOnlyCollection<ImageEntry> entries)
     {
+        entries = [.. entries.Where(entry => entry is not ImageFile { Item: null } file || _ownFiles.Add((file.Path.Value, file.Content.Hash)))];
         var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value)).ToList();
         if (own.Count > 0)
             Add(FilesStep.Create(name, kind, own));

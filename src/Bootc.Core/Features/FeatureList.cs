@@ -14,6 +14,7 @@ public static class FeatureList
         new KernelModuleFeature(),
         new SysctlFeature(),
         new UnitFeature(),
+        new BootTaskFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
         new RepositoriesFeature(),

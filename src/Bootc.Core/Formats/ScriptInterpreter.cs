@@ -10,6 +10,9 @@ public sealed record ScriptInterpreter(string Path, string? Argument)
     /// <summary>What runs a script without <c>#!</c>, as a shell would do.</summary>
     public static ScriptInterpreter Shell { get; } = new("/bin/sh", null);
 
+    /// <summary>The words before the script's own path.</summary>
+    public IReadOnlyList<string> Command => Argument is null ? [Path] : [Path, Argument];
+
     /// <summary>Reads the first line of a script's text; otherwise <paramref name="reason"/> says what is wrong with it.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out ScriptInterpreter? interpreter, [NotNullWhen(false)] out string? reason)
     {

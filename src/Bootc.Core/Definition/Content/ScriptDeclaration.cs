@@ -1,4 +1,3 @@
-using System.Text;
 using Bootc.Diagnostics;
 using Bootc.Formats;
 
@@ -21,30 +20,19 @@ public sealed record ScriptDeclaration(
     IReadOnlyList<string> Arguments,
     bool KeepLineEndings) : IDeclaration<ScriptDeclaration>
 {
-    // The shell that collects them takes time with the square of their number; every kernel passes on as many bytes.
-    private const int MaximumArguments = 1_000;
-    private const int MaximumArgumentBytes = 128 * 1024;
-
     public static string ItemType => "Script";
 
     public static ScriptDeclaration? Read(ItemReader item)
     {
-        var declaration = new ScriptDeclaration(
+        return new ScriptDeclaration(
             item.Item,
             item.SourcePath(),
             [.. ReadInputs(item)],
             item.List("Before"),
             item.List("After"),
             item.Flag("Cache", false),
-            item.List("Arguments"),
+            ScriptArguments.Read(item),
             item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep);
-
-        foreach (var argument in declaration.Arguments)
-            item.Check(ScriptCodes.ArgumentNotUsable, "Arguments", argument, CheckArgument(argument));
-        var bytes = declaration.Arguments.Sum(argument => Encoding.UTF8.GetByteCount(argument) + 1);
-        if (declaration.Arguments.Count > MaximumArguments || bytes > MaximumArgumentBytes)
-            item.Report(ScriptCodes.TooManyArguments, "Arguments", item.Include, declaration.Arguments.Count, bytes, MaximumArguments, MaximumArgumentBytes);
-        return declaration;
     }
 
     private static IEnumerable<ScriptInput> ReadInputs(ItemReader item)
@@ -57,9 +45,6 @@ public sealed record ScriptDeclaration(
                 item.Report(ScriptCodes.InputNotUsable, "Inputs", text, reason);
         }
     }
-
-    private static string? CheckArgument(string argument) =>
-        TextSafety.CheckText(argument) ?? (argument.Contains('\n', StringComparison.Ordinal) ? "has a line break" : null);
 }
 
 /// <param name="Text">As the project writes it.</param>

@@ -102,34 +102,19 @@ public sealed class ScriptFeature : IFeature
 
     private static ImmutableArray<StepFile>? Files(FeatureContext context, ScriptDeclaration script)
     {
-        if (context.ReadContent(script.SourcePath, script.Item) is not { } content)
+        if (ProjectScript.Read(context, script.SourcePath, script.Item) is not { } file)
             return null;
-        if (!LineEndings.IsText(content))
-        {
-            context.Diagnostics.Add(ScriptCodes.NotAScript, script.Item.Locate(), script.Item.Include, "is not UTF-8 text");
-            return null;
-        }
-
-        var normalized = LineEndings.Normalize(ScriptPath, content);
-        if (!ScriptInterpreter.TryRead(TextSafety.FromUtf8(normalized)!, out var interpreter, out var reason))
-        {
-            context.Diagnostics.Add(ScriptCodes.InterpreterNotUsable, new SourceLocation(script.SourcePath, 1), script.Item.Include, reason);
-            return null;
-        }
 
         var inputs = ScriptInputs.Read(context, script);
         return
         [
             StepFile.List("name.list", [Display.Text(script.Item.Include)]),
-            StepFile.List("interpreter.list", interpreter.Argument is { } argument ? [interpreter.Path, argument] : [interpreter.Path]),
-            new MemoryStepFile("script", normalized),
+            StepFile.List("interpreter.list", file.Interpreter.Command),
+            new MemoryStepFile("script", file.Content),
             StepFile.List("arguments.list", script.Arguments),
             .. inputs.IsEmpty ? ImmutableArray<StepFile>.Empty : [new ArchiveStepFile("inputs.tar", inputs)],
         ];
     }
-
-    // Any path with this ending is one of a file that programs read by lines.
-    private static readonly ImagePath ScriptPath = ImagePath.Parse("/script.sh");
 
     /// <summary>What Before and After of one script mean. Each part that they name of neither kind is reported.</summary>
     private sealed class Placement

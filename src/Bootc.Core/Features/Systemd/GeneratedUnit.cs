@@ -11,6 +11,18 @@ internal static class GeneratedUnit
     public static ImageFile File(UnitName name, string text, DeclaredItem? item) =>
         new(UnitPlaces.Files(UnitScope.System).Combine(name.ToString()), FileContent.Of(text), FileModes.Data, ImageOwner.Root, item);
 
+    /// <summary>
+    /// The unit's file, and links below /usr from the units that start it. Such links are nothing that presets change: a
+    /// distribution that applies all of them on a first boot, as Fedora does, would disable what is merely enabled in /etc.
+    /// </summary>
+    public static IEnumerable<ImageEntry> Started(
+        UnitName name, string text, IReadOnlyList<UnitName> wantedBy, IReadOnlyList<UnitName> requiredBy, DeclaredItem? item) =>
+    [
+        File(name, text, item),
+        .. wantedBy.Select(unit => Link($"{unit}.wants", name, item)),
+        .. requiredBy.Select(unit => Link($"{unit}.requires", name, item)),
+    ];
+
     /// <summary>The unit's file and the links that its [Install] section asks for.</summary>
     public static IReadOnlyList<ImageEntry> Enabled(UnitName name, string text, DeclaredItem? item)
     {
@@ -19,4 +31,7 @@ internal static class GeneratedUnit
             throw new ArgumentException($"The unit {name} {links.Reason}.", nameof(text));
         return [File(name, text, item), .. links.Links.Select(link => new ImageLink(link.Path, link.Target, item))];
     }
+
+    private static ImageLink Link(string directory, UnitName name, DeclaredItem? item) =>
+        new(UnitPlaces.Files(UnitScope.System).Combine($"{directory}/{name}"), $"../{name}", item);
 }

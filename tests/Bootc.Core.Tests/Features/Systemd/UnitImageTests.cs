@@ -85,6 +85,6 @@ public sealed class UnitImageTests
         Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj", "build.log")), Does.Contain("bootc-sdk: error: " + expected), failure?.Message);
     }
 
-    private static string[] Shown(string log) =>
+    internal static string[] Shown(string log) =>
         [.. log.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("shown ", StringComparison.Ordinal)).Select(line => line["shown ".Length..])];
 }

@@ -1,0 +1,9 @@
+namespace Bootc.Definition;
+
+/// <summary>A script that each machine runs at every boot.</summary>
+public sealed record BootTaskDeclaration(DeclaredItem Item, TaskSettings Settings) : IDeclaration<BootTaskDeclaration>
+{
+    public static string ItemType => "BootTask";
+
+    public static BootTaskDeclaration? Read(ItemReader item) => new(item.Item, TaskSettings.Read(item, retries: 0));
+}
