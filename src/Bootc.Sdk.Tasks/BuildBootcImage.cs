@@ -5,7 +5,7 @@ using Microsoft.Build.Framework;
 
 namespace Bootc.Tasks;
 
-/// <summary>Builds the rendered Containerfile, names the image and writes the stamp.</summary>
+/// <summary>Builds the rendered Containerfile, checks and names the image and writes the stamp.</summary>
 [MSBuildMultiThreadableTask]
 public sealed class BuildBootcImage : BootcTask
 {
@@ -22,7 +22,11 @@ public sealed class BuildBootcImage : BootcTask
         using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         var engine = await FindEngineAsync(definition, cancellationToken).ConfigureAwait(false);
         var titles = inputs.Layers;
-        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs.Marker, inputs.References, new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
+        var diagnostics = new DiagnosticBag();
+        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs.Marker, inputs.References, diagnostics, new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
+        Report(diagnostics);
+        if (image is null)
+            return;
 
         foreach (var step in image.Steps.Where(step => step.Step.Number >= 2 && step.Step.Number - 2 < titles.Length))
         {

@@ -29,5 +29,17 @@ public sealed record BuildFolder(string Path)
     /// <summary>Context of the build that asks a base image about itself.</summary>
     public string Probe => In("probe");
 
+    /// <summary>The checks of the image: what they may find, and what they depend on.</summary>
+    public string Checks => In("checks.list");
+
+    /// <summary>Scripts and files of the checks, the Containerfile that runs them, and what they printed.</summary>
+    public string CheckContext => In("checks");
+
+    /// <summary>What checks found in images of this project, by what was checked.</summary>
+    public string CheckRecord => In("checked.list");
+
+    /// <summary>What is to be said about the built image on every build; there is none when there is nothing.</summary>
+    public string ImageFindings => In("image-findings.list");
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

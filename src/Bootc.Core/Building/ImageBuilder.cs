@@ -1,17 +1,21 @@
 using System.Collections.Immutable;
+using Bootc.Checking;
+using Bootc.Diagnostics;
 using Bootc.Engines;
 using Bootc.Rendering;
 
 namespace Bootc.Building;
 
-/// <summary>Builds what was rendered, names it, and writes the stamp that says so.</summary>
+/// <summary>Builds what was rendered, checks and names it, and writes the stamp that says so.</summary>
 public static class ImageBuilder
 {
     /// <param name="marker">The end marker that the rendered Containerfile sets.</param>
     /// <param name="references">Names for the image; set only after it is complete.</param>
-    /// <exception cref="Diagnostics.BootcException">The engine failed; the old image, its names and the log stay.</exception>
-    public static async Task<BuiltImage> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, string marker, ImmutableArray<string> references, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    /// <param name="diagnostics">Receives what the checks found when that forbids using the image; else it is in <see cref="BuildFolder.ImageFindings"/>.</param>
+    /// <returns>Null when the checks found an error; the old image and its names stay.</returns>
+    /// <exception cref="BootcException">The engine failed; the old image, its names and the log stay.</exception>
+    public static async Task<BuiltImage?> BuildAsync(
+        IContainerEngine engine, BuildFolder folder, string marker, ImmutableArray<string> references, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         var context = new BuildContext(folder.Path);
         File.Delete(folder.Stamp);
@@ -29,6 +33,15 @@ public static class ImageBuilder
             output,
             cancellationToken).ConfigureAwait(false);
 
+        var findings = await ImageChecks.RunAsync(engine, image.Image, folder, output, cancellationToken).ConfigureAwait(false);
+        if (findings.Any(finding => finding.Descriptor.Severity == DiagnosticSeverity.Error))
+        {
+            foreach (var finding in findings)
+                diagnostics.Add(finding.ToDiagnostic());
+            return null;
+        }
+
+        ImageFinding.Write(folder.ImageFindings, findings);
         foreach (var reference in references)
             await engine.TagAsync(image.Id, reference, cancellationToken).ConfigureAwait(false);
         new ImageStamp(image.Id, image.Image.Digest, references, marker).Write(folder.Stamp);

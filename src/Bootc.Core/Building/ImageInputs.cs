@@ -12,11 +12,14 @@ namespace Bootc.Building;
 /// <param name="Layers">What each layer is for, in their order.</param>
 public sealed record ImageInputs(string Marker, string Engine, ImmutableArray<string> References, ImmutableArray<string> Layers)
 {
+    /// <summary>Hash of the checks of the image; another one runs them.</summary>
+    public string Checks { get; init; } = "";
+
     public static ImageInputs? Read(string path)
     {
         if (KeyedLines.Read(path) is not { } pairs)
             return null;
-        var inputs = new ImageInputs(Single("marker"), Single("engine"), All("reference"), All("layer"));
+        var inputs = new ImageInputs(Single("marker"), Single("engine"), All("reference"), All("layer")) { Checks = Single("checks") };
         return inputs.Marker.Length > 0 && inputs.References.Length > 0 ? inputs : null;
 
         string Single(string key) => pairs.FirstOrDefault(pair => pair.Key == key).Value ?? "";
@@ -28,6 +31,7 @@ public sealed record ImageInputs(string Marker, string Engine, ImmutableArray<st
     [
         new("marker", Marker),
         new("engine", Engine),
+        new("checks", Checks),
         .. References.Select(reference => KeyValuePair.Create("reference", reference)),
         .. Layers.Select(layer => KeyValuePair.Create("layer", layer)),
     ]);

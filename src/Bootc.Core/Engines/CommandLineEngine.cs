@@ -16,7 +16,19 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
 
     public EngineOptions Options => options;
 
-    public async Task<BuiltImage> BuildAsync(BuildRequest request, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    public Task<BuiltImage> BuildAsync(BuildRequest request, IProgress<EngineLine> output, CancellationToken cancellationToken) =>
+        RunAsync(request, output, (clock, tried) => FindBuiltAsync(request, clock, tried, cancellationToken), cancellationToken);
+
+    public async Task ExecuteAsync(BuildRequest request, string endLine, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        var end = new EndOfScript(endLine, output);
+        await RunAsync(request, end, (_, _) => Task.FromResult(end.IsReached ? end : null), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <param name="findResult">What the run made; null when it failed.</param>
+    private async Task<T> RunAsync<T>(
+        BuildRequest request, IProgress<EngineLine> output, Func<StepClock, EngineOptions, Task<T?>> findResult, CancellationToken cancellationToken)
+        where T : class
     {
         var folder = new WorkFolder(request.WorkDirectory);
         await BuildRecovery.RecoverAsync(folder, this, cancellationToken).ConfigureAwait(false);
@@ -24,11 +36,11 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         var isBuilt = false;
         try
         {
-            var image = await BuildAsync(request, folder, log, output, cancellationToken).ConfigureAwait(false);
+            var result = await RunAsync(request, folder, log, output, findResult, cancellationToken).ConfigureAwait(false);
             isBuilt = true;
             folder.RemoveTemporary();
             BuildJournal.Remove(folder.Path);
-            return image;
+            return result;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -149,7 +161,17 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     private async Task<EngineExit> RunAsync(IReadOnlyList<string> arguments, IProgress<EngineLine>? output, CancellationToken cancellationToken) =>
         await EngineProcess.RunAsync(Command(arguments), (pipe, text) => output?.Report(EngineLine.Parse(pipe, text)), onStarted: null, cancellationToken).ConfigureAwait(false);
 
-    private async Task<BuiltImage> BuildAsync(BuildRequest request, WorkFolder folder, EngineLog log, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    private async Task<BuiltImage?> FindBuiltAsync(BuildRequest request, StepClock clock, EngineOptions tried, CancellationToken cancellationToken)
+    {
+        return await ReadIidAsync(request.IidFile, cancellationToken).ConfigureAwait(false) is { } id
+            && await InspectAsync(id, cancellationToken).ConfigureAwait(false) is { } image
+            ? new BuiltImage(RequireEndMarker(image, request), clock.Stop(), tried)
+            : null;
+    }
+
+    private async Task<T> RunAsync<T>(
+        BuildRequest request, WorkFolder folder, EngineLog log, IProgress<EngineLine> output, Func<StepClock, EngineOptions, Task<T?>> findResult, CancellationToken cancellationToken)
+        where T : class
     {
         var tried = options;
         var repetitions = 0;
@@ -157,11 +179,8 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         {
             var clock = new StepClock();
             var exit = await RunBuildAsync(request, tried, folder, log, clock, output, cancellationToken).ConfigureAwait(false);
-            if (await ReadIidAsync(request.IidFile, cancellationToken).ConfigureAwait(false) is { } id
-                && await InspectAsync(id, cancellationToken).ConfigureAwait(false) is { } image)
-            {
-                return new BuiltImage(RequireEndMarker(image, request), clock.Stop(), tried);
-            }
+            if (await findResult(clock, tried).ConfigureAwait(false) is { } result)
+                return result;
 
             var failure = EngineFailure.Classify(exit);
             if (RunFallback.Next(failure.Kind, tried, identity.Runtime, name => ExecutablePath.Find(name)) is { } next)
@@ -246,6 +265,18 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         catch (Exception exception) when (exception is BootcException or OperationCanceledException or IOException or UnauthorizedAccessException)
         {
             // The journal stays, so the next build tries again; what went wrong before is what the user has to know.
+        }
+    }
+
+    /// <summary>Notices that a script came to its end, whatever its exit code.</summary>
+    private sealed class EndOfScript(string endLine, IProgress<EngineLine> output) : IProgress<EngineLine>
+    {
+        public bool IsReached { get; private set; }
+
+        public void Report(EngineLine value)
+        {
+            IsReached |= value.Kind == EngineLineKind.Layer && value.Text == endLine;
+            output.Report(value);
         }
     }
 

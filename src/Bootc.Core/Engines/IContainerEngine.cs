@@ -13,6 +13,13 @@ public interface IContainerEngine
     /// </summary>
     Task<BuiltImage> BuildAsync(BuildRequest request, IProgress<EngineLine> output, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Runs a Containerfile whose last instruction fails on purpose: nothing becomes an image. Whatever has to be known is in
+    /// the output.
+    /// </summary>
+    /// <param name="endLine">What one of this tool's scripts says last, before it fails: without it the run is a failure.</param>
+    Task ExecuteAsync(BuildRequest request, string endLine, IProgress<EngineLine> output, CancellationToken cancellationToken);
+
     /// <summary>Describes an image of the local storage; null when there is none.</summary>
     /// <param name="reference">An id or a full reference (with registry host or "localhost").</param>
     Task<LocalImage?> InspectAsync(string reference, CancellationToken cancellationToken);

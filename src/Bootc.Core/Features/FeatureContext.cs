@@ -59,22 +59,39 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
             _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
     }
 
-    /// <summary>Adds a look at the finished image.</summary>
+    /// <summary>Adds a look at the finished image, in a container that is thrown away: it may write, and is no layer of the image.</summary>
     /// <param name="name">Unique among the checks: lower-case ASCII letters, digits and dashes.</param>
     /// <param name="script">
-    /// POSIX shell that ends with another exit code than zero when something is wrong, after saying what on a line
-    /// <c>bootc-sdk: error: …</c>. It must leave the image as it is.
+    /// POSIX shell, run with <c>sh -eu</c> in the folder of its files. It reports with
+    /// <c>finding CODE ITEM [ARGUMENT]…</c>: one of the <paramref name="findings"/>, the number of one of the
+    /// <paramref name="items"/> from 0 or <c>-</c> for none, and the arguments of the message. Everything that is found is
+    /// reported, of all checks; warnings are said again on every build while they hold. A check that cannot be made prints
+    /// <c>bootc-sdk: error: …</c> and ends with another exit code than zero: BOOTC1800. Anything else that it prints goes to
+    /// the log. Text of the image need not be cleaned.
     /// </param>
-    /// <param name="files">What the script reads.</param>
-    /// <param name="afterKinds">Kinds of steps whose work it looks at; everything when not given.</param>
-    public void AddCheck(string name, string script, ImmutableArray<StepFile> files = default, ImmutableArray<string> afterKinds = default) => Add(new Step
+    /// <param name="files">What the script reads; item numbers travel here.</param>
+    /// <param name="afterKinds">Kinds of steps whose work it looks at: it runs again when that changes. Everything when not given.</param>
+    /// <param name="findings">What it may find.</param>
+    /// <param name="items">The items that findings point at.</param>
+    public void AddCheck(
+        string name,
+        string script,
+        ImmutableArray<StepFile> files = default,
+        ImmutableArray<string> afterKinds = default,
+        ImmutableArray<DiagnosticDescriptor> findings = default,
+        ImmutableArray<DeclaredItem> items = default)
     {
-        Name = "check-" + name,
-        Kind = StepKind.Check,
-        Script = script,
-        Files = files.IsDefault ? [] : files,
-        AfterKinds = afterKinds,
-    });
+        Add(new Step
+        {
+            Name = "check-" + name,
+            Kind = StepKind.Check,
+            Script = script,
+            Files = files.IsDefault ? [] : files,
+            AfterKinds = afterKinds,
+            Findings = findings.IsDefault ? [] : findings,
+            FindingItems = items.IsDefault ? [] : items,
+        });
+    }
 
     public void AddLabel(string key, string value) => _labels[key] = value;
 }

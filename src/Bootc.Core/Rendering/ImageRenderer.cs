@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using Bootc.Checking;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Features;
 using Bootc.Inputs;
+using Bootc.Steps;
 
 namespace Bootc.Rendering;
 
@@ -18,9 +20,13 @@ public static class ImageRenderer
         foreach (var feature in FeatureList.All)
             feature.Contribute(context);
         EntryConflicts.Report(context.Steps, diagnostics);
-        if (diagnostics.HasErrors || LayerPlanner.Plan(context.Steps, diagnostics) is not { } layers)
+        var steps = context.Steps.ToLookup(step => step.Kind == StepKind.Check);
+        if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], diagnostics) is not { } layers)
             return null;
 
-        return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal));
+        return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
+        {
+            Checks = [.. steps[true].Select(step => new ImageCheck(step, layers))],
+        };
     }
 }

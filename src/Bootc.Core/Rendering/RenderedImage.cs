@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bootc.Checking;
 using Bootc.Inputs;
 
 namespace Bootc.Rendering;
@@ -11,6 +12,9 @@ public sealed record RenderedImage(string BaseImage, ImmutableArray<Layer> Layer
 {
     /// <summary>Key of the label that the last instruction sets: an image without it was cut short by the engine.</summary>
     public const string EndMarker = "bootc-sdk.inputs";
+
+    /// <summary>What is looked at once the image is there; no part of the image.</summary>
+    public ImmutableArray<ImageCheck> Checks { get; init; } = [];
 
     /// <summary>Value of the end marker: the hash of everything that was asked for.</summary>
     public ContentHash Hash { get; } = ComputeHash(BaseImage, Layers, Labels);

@@ -21,6 +21,9 @@ public static class FilesStep
 
         """;
 
+    /// <summary>True for a step whose hash tells all that it does to the image: it unpacks, and executes nothing of the image or the project.</summary>
+    public static bool IsUnpacking(Step step) => step.Script == Unpack;
+
     /// <summary>True for a step that does nothing but unpack an archive of at most 256 entries and 1 MiB.</summary>
     public static bool IsSmall(Step step) =>
         step.Files is [ArchiveStepFile { Name: ArchiveName, Entries: { Length: > 0 and <= SmallEntries } entries }, DirectoryListStepFile { Entries.Length: 0 }]

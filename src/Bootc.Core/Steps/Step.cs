@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Inputs;
 
 namespace Bootc.Steps;
@@ -37,6 +38,12 @@ public sealed record Step
     /// <c>$BOOTC_CACHE</c>. Steps with the same name share it. Lower-case ASCII letters, digits and dashes; null for none.
     /// </summary>
     public string? Cache { get; init; }
+
+    /// <summary>What a check may find.</summary>
+    public ImmutableArray<DiagnosticDescriptor> Findings { get; init; } = [];
+
+    /// <summary>The items that a check's findings point at by their number, from 0.</summary>
+    public ImmutableArray<DeclaredItem> FindingItems { get; init; } = [];
 
     /// <summary>Hash of everything that decides what the step does to the image.</summary>
     public ContentHash Hash => _hash ??= ComputeHash();

@@ -30,7 +30,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10, NamesOf(Declared));
 
     /// <summary>
-    /// Looks at the finished image and changes nothing. A check that only depends on what some kinds do says so
+    /// Looks at the finished image and is no layer of it. A check that only depends on what some kinds do says so
     /// (<see cref="Step.AfterKinds"/>), so that a changed file does not run it again.
     /// </summary>
     public static readonly StepKind Check = new("check", "checks of the image", 1, 0.01, NamesOf([.. Declared, Script]));

@@ -1,7 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Bootc.Building;
+using Bootc.Checking;
+using Bootc.Diagnostics;
 using Bootc.Engines;
 using Bootc.Rendering;
+using Bootc.Steps;
 
 namespace Bootc.Features;
 
@@ -14,13 +18,18 @@ internal sealed class FeatureImage : IAsyncDisposable
     private readonly BuiltImage _image;
     private readonly string _folder;
 
-    private FeatureImage(IContainerEngine engine, BuiltImage image, string folder, string log) => (_engine, _image, _folder, Log) = (engine, image, folder, log);
+    private FeatureImage(IContainerEngine engine, BuiltImage image, string folder, string log, IReadOnlyList<Diagnostic> findings) =>
+        (_engine, _image, _folder, Log, Findings) = (engine, image, folder, log, findings);
 
-    /// <summary>Everything that the build printed.</summary>
+    /// <summary>Everything that the build and the checks of the image printed.</summary>
     public string Log { get; }
+
+    /// <summary>What the checks found in the image.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; }
 
     /// <param name="context">What the features contributed; its errors fail the test.</param>
     /// <param name="project">In whose folder the build happens.</param>
+    /// <remarks>What checks find fails nothing: it is in <see cref="Findings"/>.</remarks>
     public static async Task<FeatureImage> BuildAsync(FeatureContext context, FeatureProject project)
     {
         Assert.That(context.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Message), Is.Empty);
@@ -28,7 +37,9 @@ internal sealed class FeatureImage : IAsyncDisposable
         Assert.That(await engine.InspectAsync(Base, CancellationToken.None), Is.Not.Null, "Run eng/base-image.sh.");
 
         var folder = Path.Combine(project.Directory, "obj");
-        var rendered = new RenderedImage(Base, LayerPlanner.Plan(context.Steps), ImmutableSortedDictionary<string, string>.Empty);
+        var layers = LayerPlanner.Plan([.. context.Steps.Where(step => step.Kind != StepKind.Check)]);
+        ImmutableArray<ImageCheck> checks = [.. context.Steps.Where(step => step.Kind == StepKind.Check).Select(step => new ImageCheck(step, layers))];
+        var rendered = new RenderedImage(Base, layers, ImmutableSortedDictionary<string, string>.Empty);
         var buildContext = new BuildContext(Path.Combine(folder, "context"));
         buildContext.Write(rendered);
         var request = new BuildRequest
@@ -41,7 +52,13 @@ internal sealed class FeatureImage : IAsyncDisposable
             EndMarker = new(RenderedImage.EndMarker, rendered.Hash.Hex),
         };
         var image = await engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
-        return new FeatureImage(engine, image, folder, await File.ReadAllTextAsync(request.LogFile));
+        var buildFolder = new BuildFolder(folder);
+        CheckList.Write(checks, buildFolder);
+        var findings = await ImageChecks.RunAsync(engine, image.Image, buildFolder, new EngineOutput(), CancellationToken.None);
+        var log = await File.ReadAllTextAsync(request.LogFile);
+        if (!checks.IsEmpty)
+            log += await File.ReadAllTextAsync(Path.Combine(buildFolder.CheckContext, "checks.log"));
+        return new FeatureImage(engine, image, folder, log, [.. findings.Select(finding => finding.ToDiagnostic())]);
     }
 
     /// <summary>Paths that the last layer adds (A), changes (C) and deletes (D), as in <c>A /usr/bin/tree</c>.</summary>

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Text;
+using Bootc.Building;
+using Bootc.Inputs;
+using Bootc.Steps;
+
+namespace Bootc.Checking;
+
+/// <summary>The checks of a project on disk: a list of them, and a folder with the script and the files of each.</summary>
+internal static class CheckList
+{
+    /// <summary>Name of the checks' folders below the context.</summary>
+    public const string Folder = "files";
+
+    // Newlines of an argument would end its line; everything else is made harmless where it is read.
+    private const string Prelude = """
+        finding() {
+            code=$1 item=$2
+            shift 2
+            {
+                printf 'finding %s %s\n' "$code" "$item"
+                for argument do
+                    printf 'argument %s\n' "$(printf %s "$argument" | tr '\n\r' '  ')"
+                done
+            } >> "$BOOTC_FINDINGS"
+        }
+
+        """;
+
+    /// <returns>Hash of all that is written.</returns>
+    public static ContentHash Write(ImmutableArray<ImageCheck> checks, BuildFolder folder)
+    {
+        using var hash = new HashBuilder();
+        var lines = checks.Select(check => PlannedCheck.Of(check).ToLine()).ToList();
+        foreach (var line in lines)
+            hash.Add(line);
+        var directory = Path.Combine(folder.CheckContext, Folder);
+
+        // They are small, so they are made anew. The list is gone meanwhile: an interrupted render leaves none that lies.
+        Directory.CreateDirectory(folder.Path);
+        File.Delete(folder.Checks);
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
+        foreach (var check in checks)
+            Write(check.Step, Path.Combine(directory, check.Step.Name));
+        KeyedLines.Write(folder.Checks, lines.Select(line => KeyValuePair.Create("check", line)));
+        return hash.ToHash();
+    }
+
+    /// <summary>The checks of the last render; null when there is none, or one that was damaged.</summary>
+    public static ImmutableArray<PlannedCheck>? Read(string path)
+    {
+        if (KeyedLines.Read(path) is not { } pairs)
+            return null;
+        var checks = pairs.Select(pair => PlannedCheck.Parse(pair.Value)).ToList();
+        return checks.Contains(null) ? null : [.. checks.OfType<PlannedCheck>()];
+    }
+
+    private static void Write(Step step, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, "step.sh"), Encoding.UTF8.GetBytes(Prelude + step.Script));
+        foreach (var file in step.Files)
+        {
+            using var stream = File.Create(Path.Combine(folder, file.Name));
+            file.WriteTo(stream);
+        }
+    }
+}
