@@ -26,6 +26,9 @@ public sealed record BuildFolder(string Path)
     /// <summary>The engine's journal and temporary files.</summary>
     public string Work => In("work");
 
+    /// <summary>Where the secrets of a build that runs now are, for the next one to remove should this one be killed.</summary>
+    public string SecretFolder => In("secrets.folder");
+
     /// <summary>Context of the build that asks a base image about itself.</summary>
     public string Probe => In("probe");
 

@@ -17,9 +17,11 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
 {
     private const int NamedChanges = 3;
 
+    private readonly SecretStore _secrets = SecretKeyFile.StoreOf(definition);
+
     /// <summary>Whether nothing that the last render read has changed. Reads contents, writes nothing.</summary>
     public bool IsCurrent(string baseImage, BaseImageFacts facts) =>
-        ImageInputs.Read(folder.ImageInputs) is not null && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex) == true;
+        ImageInputs.Read(folder.ImageInputs) is not null && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, _secrets) == true;
 
     /// <param name="baseImage">What stands after FROM.</param>
     /// <param name="facts">Of the base image.</param>
@@ -29,7 +31,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
     public ContextOutcome Update(string baseImage, BaseImageFacts facts, ImageNames names, string engineOptions, DiagnosticBag diagnostics)
     {
         var before = RenderRecord.Read(folder.RenderRecord);
-        var inputs = new ProjectInputs();
+        var inputs = new ProjectInputs(_secrets);
         var image = ImageRenderer.Render(definition, baseImage, facts, inputs, diagnostics);
         if (image is null)
             return new ContextOutcome(false, false, null);
@@ -41,8 +43,12 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
 
         Directory.CreateDirectory(folder.Path);
         var firstChanged = new BuildContext(folder.Path).Write(image);
+<<<<<<< HEAD
         var checks = CheckList.Write(image.Checks, folder);
         var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)]) { Checks = checks.Hex }.Write(folder.ImageInputs);
+=======
+        var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)], image.Secrets).Write(folder.ImageInputs);
+>>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 
         var after = new RenderRecord(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, [.. inputs.Records()]);
         // MSBuild may turn a warning into an error without telling us: while there are any, every build says them again.
@@ -56,7 +62,8 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
     private string Explain(RenderRecord before, RenderRecord after, RenderedImage image, int? firstChanged)
     {
         var (paths, more) = before.Changes(after, NamedChanges);
-        var names = paths.Select(path => Path.GetRelativePath(definition.ProjectDirectory, path).Replace(Path.DirectorySeparatorChar, '/'));
+        // The source of a secret is no path.
+        var names = paths.Select(path => !Path.IsPathFullyQualified(path) ? path : Path.GetRelativePath(definition.ProjectDirectory, path).Replace(Path.DirectorySeparatorChar, '/'));
         var what = paths.Length == 0 ? "declarations changed"
             : Display.Text(string.Join(", ", names)) + (more > 0 ? $" and {more} more" : "") + " changed";
         var last = image.Layers.Length;

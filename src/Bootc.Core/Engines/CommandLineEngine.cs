@@ -224,11 +224,10 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         folder.Create();
         File.Delete(request.IidFile);
         var arguments = BuildArguments.Of(identity.Kind, tried, request, folder.IgnoreFile, folder.Owner);
-        var command = new EngineCommand(identity.Executable, arguments, new Dictionary<string, string?>
-        {
-            ["TMPDIR"] = folder.Temporary,
-            [BuildOwner.Variable] = "1",
-        });
+        var environment = request.HiddenVariables.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        environment["TMPDIR"] = folder.Temporary;
+        environment[BuildOwner.Variable] = "1";
+        var command = new EngineCommand(identity.Executable, arguments, environment);
         using var journal = BuildJournal.Begin(folder.Path, tried.Runtime ?? identity.Runtime);
         return await EngineProcess.RunAsync(command, (pipe, text) =>
         {

@@ -28,6 +28,9 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
 
     public DiagnosticBag Diagnostics => diagnostics;
 
+    /// <summary>The declared secrets.</summary>
+    public SecretCatalog Secrets => field ??= new SecretCatalog(this);
+
     /// <summary>What the features added, and a step for entries that the engine has to set itself.</summary>
     public IReadOnlyList<Step> Steps => _engineFiles.Count == 0 ? _steps : [.. _steps, FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)];
 

@@ -1,3 +1,5 @@
+using Bootc.Diagnostics;
+
 namespace Bootc.Inputs;
 
 public enum InputKind
@@ -7,10 +9,13 @@ public enum InputKind
 
     /// <summary>A directory tree: names, kinds, contents, executable bits and link texts.</summary>
     Tree,
+
+    /// <summary>A secret, of which only a fingerprint under the user's key is kept.</summary>
+    Secret,
 }
 
 /// <summary>What a render read from the project, and what it saw there.</summary>
-/// <param name="Path">Absolute path.</param>
+/// <param name="Path">Absolute path; text of the source of a secret.</param>
 /// <param name="Fingerprint">Hash of what was seen, or <see cref="Missing"/>.</param>
 public sealed record InputRecord(InputKind Kind, string Path, string Fingerprint)
 {
@@ -20,21 +25,22 @@ public sealed record InputRecord(InputKind Kind, string Path, string Fingerprint
     /// Looks again. Contents are read, never times compared: a file that was replaced by an older one, or by one with the
     /// same time, is seen.
     /// </summary>
-    public bool IsCurrent()
+    public bool IsCurrent(SecretStore secrets)
     {
         try
         {
-            return Look(Kind, Path) == Fingerprint;
+            return Look(secrets) == Fingerprint;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BootcException)
         {
             return false;
         }
     }
 
-    internal static string Look(InputKind kind, string path) => kind switch
+    private string Look(SecretStore secrets) => Kind switch
     {
-        InputKind.File => File.Exists(path) ? InputFile.Read(path).Fingerprint : Missing,
-        _ => Directory.Exists(path) ? InputTree.Read(path).ToHash().Hex : Missing,
+        InputKind.File => File.Exists(Path) ? InputFile.Read(Path).Fingerprint : Missing,
+        InputKind.Secret => SecretSource.Parse(Path) is { } source ? secrets.Look(source) : Missing,
+        _ => Directory.Exists(Path) ? InputTree.Read(Path).ToHash().Hex : Missing,
     };
 }

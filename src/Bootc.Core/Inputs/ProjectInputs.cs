@@ -4,8 +4,11 @@ namespace Bootc.Inputs;
 /// The only door through which features read the project's files. It remembers what they saw, so that the next build
 /// can tell whether anything changed without running the features.
 /// </summary>
-public sealed class ProjectInputs
+/// <param name="secrets">Gives the fingerprints of secrets; null for those under the user's own key.</param>
+public sealed class ProjectInputs(SecretStore? secrets = null)
 {
+    private readonly SecretStore _store = secrets ?? new SecretStore();
+    private readonly Dictionary<SecretSource, string> _secrets = [];
     private readonly Dictionary<string, InputFile?> _files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, InputTree?> _trees = new(StringComparer.Ordinal);
 
@@ -43,6 +46,20 @@ public sealed class ProjectInputs
         return tree;
     }
 
+    /// <summary>
+    /// A secret, for a check of its form; null when there is none. Nothing keeps it: whoever asks lets go of it at once, and
+    /// the build reads it again when the engine needs it.
+    /// </summary>
+    /// <param name="fingerprint">Stands for the secret from then on.</param>
+    /// <exception cref="IOException">It is there and cannot be read.</exception>
+    public byte[]? Secret(SecretSource source, out string fingerprint)
+    {
+        var secret = SecretStore.Read(source);
+        fingerprint = secret is null ? InputRecord.Missing : _store.Fingerprint(secret);
+        _secrets[source] = fingerprint;
+        return secret;
+    }
+
     /// <summary>Everything that was read, sorted by path.</summary>
     public IReadOnlyList<InputRecord> Records()
     {
@@ -51,6 +68,8 @@ public sealed class ProjectInputs
             records.Add(new InputRecord(InputKind.File, path, file?.Fingerprint ?? InputRecord.Missing));
         foreach (var (path, tree) in _trees)
             records.Add(new InputRecord(InputKind.Tree, path, tree?.ToHash().Hex ?? InputRecord.Missing));
+        foreach (var (source, fingerprint) in _secrets)
+            records.Add(new InputRecord(InputKind.Secret, source.ToString(), fingerprint));
         records.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
         return records;
     }

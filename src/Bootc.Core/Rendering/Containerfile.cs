@@ -20,6 +20,9 @@ public static class Containerfile
     /// <summary>Where a cache is seen during an instruction; not below the other mount point, which is read-only.</summary>
     public static string CachePath(string cache) => $"{MountPoint}-cache-{cache}";
 
+    /// <summary>Where a secret is seen during an instruction. All engines remove it afterwards, which they do not with a directory above it.</summary>
+    public static string SecretPath(StepSecret secret) => $"/run/{secret.MountId}";
+
     public static string Render(RenderedImage image)
     {
         var text = new StringBuilder();
@@ -54,6 +57,8 @@ public static class Containerfile
         line.Append(CultureInfo.InvariantCulture, $"--mount=type=bind,source={layer.Folder},target={MountPoint} ");
         foreach (var cache in layer.Caches)
             line.Append(CultureInfo.InvariantCulture, $"--mount=type=cache,id=bootc-sdk-{cache},target={CachePath(cache)},sharing=locked ");
+        foreach (var secret in layer.Secrets)
+            line.Append(CultureInfo.InvariantCulture, $"--mount=type=secret,id={secret.MountId},target={SecretPath(secret)},required=true ");
         return line.Append(ContainerfileText.ExecForm(["/bin/sh", MountPoint + "/layer.sh", "sha256:" + layer.Hash.Hex])).ToString();
     }
 

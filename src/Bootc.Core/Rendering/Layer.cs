@@ -29,6 +29,7 @@ public sealed record Layer
         Title = string.Join(", ", steps.Select(step => step.Kind.Purpose).Distinct());
         Folder = string.Create(CultureInfo.InvariantCulture, $"{number:00}-{string.Join('-', steps.Select(step => step.Kind.Name).Distinct())}");
         Caches = [.. steps.Select(step => step.Cache).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+        Secrets = [.. steps.SelectMany(step => step.Secrets).DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)];
         Hash = ComputeHash(steps, isAdded);
     }
 
@@ -45,6 +46,9 @@ public sealed record Layer
 
     /// <summary>Names of the caches of its steps.</summary>
     public ImmutableArray<string> Caches { get; }
+
+    /// <summary>Secrets of its steps. A step with secrets has a layer of its own, so that no other step sees them.</summary>
+    public ImmutableArray<StepSecret> Secrets { get; }
 
     public bool IsAdded { get; }
 
@@ -79,7 +83,8 @@ public sealed record Layer
             {
                 script.Append(CultureInfo.InvariantCulture, $"echo 'bootc-sdk: step {step.Name}'\n");
                 var cache = step.Cache is null ? "" : $"export BOOTC_CACHE={Containerfile.CachePath(step.Cache)} && ";
-                script.Append(CultureInfo.InvariantCulture, $"(cd {step.Name} && {cache}exec /bin/sh -eu step.sh)\n");
+                var secrets = step.Secrets.IsEmpty ? "" : $"{SecretFolder(step)} && ";
+                script.Append(CultureInfo.InvariantCulture, $"(cd {step.Name} && {cache}{secrets}exec /bin/sh -eu step.sh)\n");
             }
 
             return script.Append("""
@@ -99,6 +104,11 @@ public sealed record Layer
                 """).ToString();
         }
     }
+
+    // Links in a directory, since a mount below a directory of its own would leave that directory in the image.
+    private static string SecretFolder(Step step) =>
+        string.Concat(step.Secrets.Select(secret => $"ln -s {Containerfile.SecretPath(secret)} /tmp/bootc-sdk-secrets/{secret.Id} && ").Prepend("mkdir -m 0700 /tmp/bootc-sdk-secrets && "))
+        + "export BOOTC_SECRETS=/tmp/bootc-sdk-secrets";
 
     private static ContentHash ComputeHash(ImmutableArray<Step> steps, bool isAdded)
     {

@@ -53,7 +53,7 @@ public static class LayerPlanner
             step.Kind.ChangeProbability,
             [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. namesBeforeKind[step.Kind.Name], .. step.After])
         {
-            Merge = step.Kind != StepKind.EngineFiles,
+            Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty,
         })]);
         var groups = LayerGrouping.Group(order, Overhead, MaximumLayers);
         return ToLayers([.. groups.Select(group => group.Select(step => byName[step.Name]).ToImmutableArray())]);

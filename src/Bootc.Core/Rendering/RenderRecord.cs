@@ -36,13 +36,28 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
 
     private static InputRecord? ReadInput(string line)
     {
-        if (line.Split(' ', 3) is not ["tree" or "file", var fingerprint, var path64] parts)
+        if (line.Split(' ', 3) is not [var name, var fingerprint, var path64] || KindOf(name) is not { } kind)
             return null;
         var path = new byte[path64.Length];
         return Convert.TryFromBase64String(path64, path, out var length)
-            ? new InputRecord(parts[0] == "tree" ? InputKind.Tree : InputKind.File, Encoding.UTF8.GetString(path.AsSpan(..length)), fingerprint)
+            ? new InputRecord(kind, Encoding.UTF8.GetString(path.AsSpan(..length)), fingerprint)
             : null;
     }
+
+    private static InputKind? KindOf(string name) => name switch
+    {
+        "tree" => InputKind.Tree,
+        "file" => InputKind.File,
+        "secret" => InputKind.Secret,
+        _ => null,
+    };
+
+    private static string NameOf(InputKind kind) => kind switch
+    {
+        InputKind.Tree => "tree",
+        InputKind.Secret => "secret",
+        _ => "file",
+    };
 
     public void Write(string path)
     {
@@ -50,7 +65,7 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
         foreach (var input in Inputs)
         {
             // Base64, because a path may have a line break.
-            text.Append(input.Kind == InputKind.Tree ? "tree " : "file ").Append(input.Fingerprint).Append(' ')
+            text.Append(NameOf(input.Kind)).Append(' ').Append(input.Fingerprint).Append(' ')
                 .Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(input.Path))).Append('\n');
         }
 
@@ -58,20 +73,22 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
     }
 
     /// <summary>Whether a render of these declarations would read the very same contents again.</summary>
-    public bool IsCurrent(string declarations)
+    /// <param name="secrets">Gives the fingerprints of secrets; null for those under the user's own key.</param>
+    public bool IsCurrent(string declarations, SecretStore? secrets = null)
     {
         if (declarations != Declarations)
             return false;
+        var store = secrets ?? new SecretStore();
         // A tree is read in parallel by itself.
         foreach (var input in Inputs)
         {
-            if (input.Kind == InputKind.Tree && !input.IsCurrent())
+            if (input.Kind != InputKind.File && !input.IsCurrent(store))
                 return false;
         }
 
         return Parallel.For(0, Inputs.Length, (i, state) =>
         {
-            if (Inputs[i].Kind == InputKind.File && !Inputs[i].IsCurrent())
+            if (Inputs[i].Kind == InputKind.File && !Inputs[i].IsCurrent(store))
                 state.Stop();
         }).IsCompleted;
     }

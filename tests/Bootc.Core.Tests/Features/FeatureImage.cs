@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Bootc.Building;
+<<<<<<< HEAD
 using Bootc.Checking;
 using Bootc.Diagnostics;
+=======
+>>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 using Bootc.Engines;
 using Bootc.Rendering;
 using Bootc.Steps;
@@ -42,6 +45,7 @@ internal sealed class FeatureImage : IAsyncDisposable
         var rendered = new RenderedImage(Base, layers, ImmutableSortedDictionary<string, string>.Empty);
         var buildContext = new BuildContext(Path.Combine(folder, "context"));
         buildContext.Write(rendered);
+        using var secrets = SecretFiles.Write(new BuildFolder(folder), rendered.Secrets, TestSecrets.Store);
         var request = new BuildRequest
         {
             ContextDirectory = buildContext.Layers,
@@ -49,6 +53,7 @@ internal sealed class FeatureImage : IAsyncDisposable
             WorkDirectory = Path.Combine(folder, "work"),
             IidFile = Path.Combine(folder, "image.id"),
             LogFile = Path.Combine(folder, "build.log"),
+            Secrets = secrets.Paths,
             EndMarker = new(RenderedImage.EndMarker, rendered.Hash.Hex),
         };
         var image = await engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);

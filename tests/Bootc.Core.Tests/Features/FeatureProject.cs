@@ -46,9 +46,11 @@ internal sealed class FeatureProject : IDisposable
         return new ImageDefinition(ProjectFile, _settings, _items, [ProjectFile]);
     }
 
-    public FeatureContext Run(params IFeature[] features)
+    public FeatureContext Run(params IFeature[] features) => Run(TestSecrets.Store, features);
+
+    public FeatureContext Run(SecretStore secrets, params IFeature[] features)
     {
-        var context = new FeatureContext(Define(), BaseImage, new ProjectInputs(), new DiagnosticBag());
+        var context = new FeatureContext(Define(), BaseImage, new ProjectInputs(secrets), new DiagnosticBag());
         foreach (var feature in features)
             feature.Contribute(context);
         return context;

@@ -15,7 +15,7 @@ namespace Bootc.Rendering;
 /// <param name="Arrives">Whether what was rendered carries the value exactly.</param>
 internal sealed partial record HostileChannel(string Name, string Frame, Action<HostileProject, string> Declare, Func<RenderedImage, string, bool> Arrives)
 {
-    public static ImmutableArray<HostileChannel> All { get; } = [.. ContentChannels(), .. SoftwareChannels(), .. SystemdChannels(), .. KernelChannels(), .. NamesChannels()];
+    public static ImmutableArray<HostileChannel> All { get; } = [.. ContentChannels(), .. SoftwareChannels(), .. SystemdChannels(), .. KernelChannels(), .. SecretsChannels(), .. NamesChannels()];
 
     /// <summary>A place, and a value for it: hostile as it is, or hidden in what is usual there.</summary>
     public static Gen<(HostileChannel Channel, string Value)> Values { get; } =
@@ -99,6 +99,6 @@ internal sealed class HostileProject
             return null;
         if (_references is not null)
             Assert.That(names.References, Is.EqualTo(_references));
-        return ImageRenderer.Render(definition, baseImage, s_base, new ProjectInputs(), diagnostics);
+        return ImageRenderer.Render(definition, baseImage, s_base, new ProjectInputs(Features.TestSecrets.Store), diagnostics);
     }
 }

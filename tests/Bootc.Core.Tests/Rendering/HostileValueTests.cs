@@ -80,6 +80,7 @@ internal sealed partial class HostileValueTests
             [
                 $"--mount=type=bind,source={layer.Folder},target=/run/bootc-sdk",
                 .. layer.Caches.Select(cache => $"--mount=type=cache,id=bootc-sdk-{cache},target=/run/bootc-sdk-cache-{cache},sharing=locked"),
+                .. layer.Secrets.Select(secret => $"--mount=type=secret,id=bootc-sdk-secret-{secret.Id},target=/run/bootc-sdk-secret-{secret.Id},required=true"),
             ];
             yield return ImageBuilderParser.Format("run", mounts, ["/bin/sh", "/run/bootc-sdk/layer.sh", $"sha256:{layer.Hash.Hex}"]);
         }

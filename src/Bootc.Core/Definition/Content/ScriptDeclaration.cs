@@ -9,6 +9,7 @@ namespace Bootc.Definition;
 /// <param name="Before">Names of step kinds, and Includes of scripts, that it must precede.</param>
 /// <param name="After">Names of step kinds, and Includes of scripts, that must precede it.</param>
 /// <param name="HasCache">Whether a directory of its own keeps its content between builds.</param>
+/// <param name="Secrets">Ids of secrets that it may read.</param>
 /// <param name="KeepLineEndings">True leaves CR LF in inputs that programs read by lines.</param>
 public sealed record ScriptDeclaration(
     DeclaredItem Item,
@@ -18,6 +19,7 @@ public sealed record ScriptDeclaration(
     IReadOnlyList<string> After,
     bool HasCache,
     IReadOnlyList<string> Arguments,
+    IReadOnlyList<string> Secrets,
     bool KeepLineEndings) : IDeclaration<ScriptDeclaration>
 {
     public static string ItemType => "Script";
@@ -31,7 +33,12 @@ public sealed record ScriptDeclaration(
             item.List("Before"),
             item.List("After"),
             item.Flag("Cache", false),
+<<<<<<< HEAD
             ScriptArguments.Read(item),
+=======
+            item.List("Arguments"),
+            item.List("Secrets"),
+>>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
             item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep);
     }
 

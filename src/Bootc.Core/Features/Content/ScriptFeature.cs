@@ -73,6 +73,7 @@ public sealed class ScriptFeature : IFeature
                 AfterKinds = place.AfterKinds,
                 BeforeKinds = place.BeforeKinds,
                 Cache = script.HasCache ? name : null,
+                Secrets = context.Secrets.Find(script.Item, "Secrets", script.Secrets),
             });
         }
     }

@@ -1,0 +1,28 @@
+using Bootc.Inputs;
+
+namespace Bootc.Rendering;
+
+internal sealed partial record HostileChannel
+{
+    private static HostileChannel[] SecretsChannels() =>
+    [
+        OfSecret("Include", "x{0}", (project, value) => project.Add("Secret", value, [("File", "file.txt")]), (image, value) => image.Secrets.Single().Id == value, value => value),
+        OfSecret("File", "file.txt{0}", (project, value) => project.Add("Secret", "x", [("File", value)]), (image, value) => image.Secrets.Single().Source is SecretSource.File { Path: var path } && path.EndsWith(Path.GetFileName(value), StringComparison.Ordinal)),
+        OfSecret("EnvironmentVariable", "PATH{0}", (project, value) => project.Add("Secret", "x", [("EnvironmentVariable", value), ("Optional", "true")]), (image, value) => image.Secrets.All(secret => secret.Source == new SecretSource.Variable(value))),
+        OfSecret("UserSecret", "A:B{0}", (project, value) => project.Add("Secret", "x", [("UserSecret", value), ("Optional", "true")]), (image, _) => image.Secrets.IsEmpty),
+        OfItem("Script", "script.sh", "Secrets", "{0}", (image, value) => Parts(value).Length == 0 && image.Secrets.IsEmpty),
+        OfSecret("of UserSecretsId", "x{0}", (project, value) =>
+        {
+            project.Settings["UserSecretsId"] = value;
+            project.Add("Secret", "x", [("UserSecret", "A:B"), ("Optional", "true")]);
+        }, (image, _) => image.Secrets.IsEmpty),
+    ];
+
+    private static HostileChannel OfSecret(string metadata, string frame, Action<HostileProject, string> declare, Func<RenderedImage, string, bool> arrives, Func<string, string>? id = null) =>
+        new($"Secret {metadata}", frame, (project, value) =>
+        {
+            project.Settings["UserSecretsId"] = "bootc-sdk-test";
+            declare(project, value);
+            project.Add("Script", "script.sh", [("Secrets", id?.Invoke(value) ?? "x")]);
+        }, arrives);
+}
