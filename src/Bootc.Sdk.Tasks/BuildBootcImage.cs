@@ -22,15 +22,11 @@ public sealed class BuildBootcImage : BootcTask
         using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         var engine = await FindEngineAsync(definition, cancellationToken).ConfigureAwait(false);
         var titles = inputs.Layers;
-<<<<<<< HEAD
         var diagnostics = new DiagnosticBag();
-        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs.Marker, inputs.References, diagnostics, new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
+        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs, SecretKeyFile.StoreOf(definition), diagnostics, new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
         Report(diagnostics);
         if (image is null)
             return;
-=======
-        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs, SecretKeyFile.StoreOf(definition), new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 
         foreach (var step in image.Steps.Where(step => step.Step.Number >= 2 && step.Step.Number - 2 < titles.Length))
         {

@@ -43,12 +43,8 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
 
         Directory.CreateDirectory(folder.Path);
         var firstChanged = new BuildContext(folder.Path).Write(image);
-<<<<<<< HEAD
         var checks = CheckList.Write(image.Checks, folder);
-        var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)]) { Checks = checks.Hex }.Write(folder.ImageInputs);
-=======
-        var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)], image.Secrets).Write(folder.ImageInputs);
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
+        var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)], image.Secrets) { Checks = checks.Hex }.Write(folder.ImageInputs);
 
         var after = new RenderRecord(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, [.. inputs.Records()]);
         // MSBuild may turn a warning into an error without telling us: while there are any, every build says them again.

@@ -1,9 +1,5 @@
-<<<<<<< HEAD
-using System.Collections.Immutable;
 using Bootc.Checking;
 using Bootc.Diagnostics;
-=======
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 using Bootc.Engines;
 using Bootc.Inputs;
 using Bootc.Rendering;
@@ -13,41 +9,19 @@ namespace Bootc.Building;
 /// <summary>Builds what was rendered, checks and names it, and writes the stamp that says so.</summary>
 public static class ImageBuilder
 {
-<<<<<<< HEAD
-    /// <param name="marker">The end marker that the rendered Containerfile sets.</param>
-    /// <param name="references">Names for the image; set only after it is complete.</param>
+    /// <param name="inputs">The end marker that the rendered Containerfile sets, its secrets, and names for the image, set only after it is complete.</param>
+    /// <param name="store">Under whose key the secrets have the fingerprints that they had when the Containerfile was rendered.</param>
     /// <param name="diagnostics">Receives what the checks found when that forbids using the image; else it is in <see cref="BuildFolder.ImageFindings"/>.</param>
     /// <returns>Null when the checks found an error; the old image and its names stay.</returns>
     /// <exception cref="BootcException">The engine failed; the old image, its names and the log stay.</exception>
     public static async Task<BuiltImage?> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, string marker, ImmutableArray<string> references, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
-=======
-    /// <param name="inputs">The end marker that the rendered Containerfile sets, its secrets, and names for the image, set only after it is complete.</param>
-    /// <param name="store">Under whose key the secrets have the fingerprints that they had when the Containerfile was rendered.</param>
-    /// <exception cref="Diagnostics.BootcException">The engine failed; the old image, its names and the log stay.</exception>
-    public static async Task<BuiltImage> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, SecretStore store, IProgress<EngineLine> output, CancellationToken cancellationToken)
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         var (marker, references) = (inputs.Marker, inputs.References);
-        var context = new BuildContext(folder.Path);
         File.Delete(folder.Stamp);
-        using var secrets = SecretFiles.Write(folder, inputs.Secrets, store);
-        var image = await engine.BuildAsync(
-            new BuildRequest
-            {
-                ContextDirectory = context.Layers,
-                Containerfile = context.Containerfile,
-                WorkDirectory = folder.Work,
-                IidFile = folder.ImageId,
-                LogFile = folder.Log,
-                EndMarker = new(RenderedImage.EndMarker, marker),
-                Timestamp = Layer.Timestamp,
-                Secrets = secrets.Paths,
-                HiddenVariables = [.. inputs.Secrets.Select(secret => secret.Source).OfType<SecretSource.Variable>().Select(variable => variable.Name)],
-            },
-            output,
-            cancellationToken).ConfigureAwait(false);
+        BuiltImage image;
+        using (var secrets = SecretFiles.Write(folder, inputs.Secrets, store))
+            image = await BuildAsync(engine, folder, inputs, secrets, output, cancellationToken).ConfigureAwait(false);
 
         var findings = await ImageChecks.RunAsync(engine, image.Image, folder, output, cancellationToken).ConfigureAwait(false);
         if (findings.Any(finding => finding.Descriptor.Severity == DiagnosticSeverity.Error))
@@ -62,5 +36,26 @@ public static class ImageBuilder
             await engine.TagAsync(image.Id, reference, cancellationToken).ConfigureAwait(false);
         new ImageStamp(image.Id, image.Image.Digest, references, marker).Write(folder.Stamp);
         return image;
+    }
+
+    private static Task<BuiltImage> BuildAsync(
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, SecretFiles secrets, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        var context = new BuildContext(folder.Path);
+        return engine.BuildAsync(
+            new BuildRequest
+            {
+                ContextDirectory = context.Layers,
+                Containerfile = context.Containerfile,
+                WorkDirectory = folder.Work,
+                IidFile = folder.ImageId,
+                LogFile = folder.Log,
+                EndMarker = new(RenderedImage.EndMarker, inputs.Marker),
+                Timestamp = Layer.Timestamp,
+                Secrets = secrets.Paths,
+                HiddenVariables = [.. inputs.Secrets.Select(secret => secret.Source).OfType<SecretSource.Variable>().Select(variable => variable.Name)],
+            },
+            output,
+            cancellationToken);
     }
 }

@@ -22,14 +22,9 @@ public sealed record ImageInputs(string Marker, string Engine, ImmutableArray<st
     {
         if (KeyedLines.Read(path) is not { } pairs)
             return null;
-<<<<<<< HEAD
-        var inputs = new ImageInputs(Single("marker"), Single("engine"), All("reference"), All("layer")) { Checks = Single("checks") };
-        return inputs.Marker.Length > 0 && inputs.References.Length > 0 ? inputs : null;
-=======
         var secrets = All("secret").Select(ReadSecret).ToList();
-        var inputs = new ImageInputs(Single("marker"), Single("engine"), All("reference"), All("layer"), [.. secrets.OfType<StepSecret>()]);
+        var inputs = new ImageInputs(Single("marker"), Single("engine"), All("reference"), All("layer"), [.. secrets.OfType<StepSecret>()]) { Checks = Single("checks") };
         return inputs.Secrets.Length == secrets.Count && inputs.Marker.Length > 0 && inputs.References.Length > 0 ? inputs : null;
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 
         string Single(string key) => pairs.FirstOrDefault(pair => pair.Key == key).Value ?? "";
         ImmutableArray<string> All(string key) => [.. pairs.Where(pair => pair.Key == key).Select(pair => pair.Value)];

@@ -14,13 +14,11 @@ public sealed record RenderedImage(string BaseImage, ImmutableArray<Layer> Layer
     /// <summary>Key of the label that the last instruction sets: an image without it was cut short by the engine.</summary>
     public const string EndMarker = "bootc-sdk.inputs";
 
-<<<<<<< HEAD
     /// <summary>What is looked at once the image is there; no part of the image.</summary>
     public ImmutableArray<ImageCheck> Checks { get; init; } = [];
-=======
+
     /// <summary>What the steps may read while they run, each secret once, sorted by id.</summary>
     public ImmutableArray<StepSecret> Secrets => [.. Layers.SelectMany(layer => layer.Secrets).DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)];
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 
     /// <summary>Value of the end marker: the hash of everything that was asked for.</summary>
     public ContentHash Hash { get; } = ComputeHash(BaseImage, Layers, Labels);

@@ -39,19 +39,17 @@ public sealed record Step
     /// </summary>
     public string? Cache { get; init; }
 
-<<<<<<< HEAD
     /// <summary>What a check may find.</summary>
     public ImmutableArray<DiagnosticDescriptor> Findings { get; init; } = [];
 
     /// <summary>The items that a check's findings point at by their number, from 0.</summary>
     public ImmutableArray<DeclaredItem> FindingItems { get; init; } = [];
-=======
+
     /// <summary>
     /// What the script may read in the directory <c>$BOOTC_SECRETS</c>, each in a file with its id as name; nothing of it
     /// becomes part of the image unless the script writes it there.
     /// </summary>
     public ImmutableArray<StepSecret> Secrets { get; init; } = [];
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 
     /// <summary>Hash of everything that decides what the step does to the image.</summary>
     public ContentHash Hash => _hash ??= ComputeHash();

@@ -1,11 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Bootc.Building;
-<<<<<<< HEAD
 using Bootc.Checking;
 using Bootc.Diagnostics;
-=======
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
 using Bootc.Engines;
 using Bootc.Rendering;
 using Bootc.Steps;

@@ -33,12 +33,8 @@ public sealed record ScriptDeclaration(
             item.List("Before"),
             item.List("After"),
             item.Flag("Cache", false),
-<<<<<<< HEAD
             ScriptArguments.Read(item),
-=======
-            item.List("Arguments"),
             item.List("Secrets"),
->>>>>>> 2f06439 (Declare secrets by where they are, for the steps that name them)
             item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep);
     }
 

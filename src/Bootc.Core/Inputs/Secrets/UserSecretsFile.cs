@@ -32,7 +32,8 @@ internal static class UserSecretsFile
             return null;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), s_asConfigurationReads);
+            // The tool writes a byte order mark, which ReadAllText takes away and the parser would refuse.
+            using var document = JsonDocument.Parse(File.ReadAllText(path), s_asConfigurationReads);
             return Find(document.RootElement, key);
         }
         catch (JsonException exception)

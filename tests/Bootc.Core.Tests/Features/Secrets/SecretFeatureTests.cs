@@ -91,7 +91,8 @@ public sealed class SecretFeatureTests
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         try
         {
-            File.WriteAllText(file, """
+            // As the tool writes it: with a byte order mark.
+            File.WriteAllText(file, "\uFEFF" + """
                 {
                   // by hand
                   "Registry:Token": "flat", "Other": { "Inner": { "Key": "nested" } }, "Number": 7,
