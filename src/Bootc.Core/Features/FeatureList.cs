@@ -16,6 +16,7 @@ public static class FeatureList
         new SysctlFeature(),
         new UnitFeature(),
         new BootTaskFeature(),
+        new MountFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
         new RepositoriesFeature(),

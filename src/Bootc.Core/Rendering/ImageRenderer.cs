@@ -20,6 +20,7 @@ public static class ImageRenderer
         foreach (var feature in FeatureList.All)
             feature.Contribute(context);
         EntryConflicts.Report(context.Steps, diagnostics);
+        HiddenContent.Report(context.Steps, diagnostics);
         var steps = context.Steps.ToLookup(step => step.Kind == StepKind.Check);
         if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], diagnostics) is not { } layers)
             return null;

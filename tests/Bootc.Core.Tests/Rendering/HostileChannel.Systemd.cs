@@ -1,3 +1,5 @@
+using Bootc.Formats;
+
 namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
@@ -15,7 +17,23 @@ internal sealed partial record HostileChannel
         OfItem("FirstBootTask", "script.sh", "Timeout", "90{0}", (image, value) => int.TryParse(image.Command(Task, "ExecStart")[3], out _)),
         OfItem("FirstBootTask", "script.sh", "After", "a{0}.service", (image, value) => UnitWords(value).SequenceEqual(image.Setting(Task, "After")?.Split(' ') ?? [])),
         OfItem("FirstBootTask", "script.sh", "RequiredBy", "a{0}.service", (image, value) => UnitWords(value).All(unit => image.Entry($"/usr/lib/systemd/system/{unit}.requires/first-boot-script.service").Text == "../first-boot-script.service")),
+        OfInclude("Mount", "/var/x{0}", (image, value) => MountUnit(image, "mount") is var unit && image.Setting(unit, "Where") == value && UnitNameOf(unit) == UnitName.EscapePath(ImagePath.Parse(value)), ("What", "x"), ("Type", "xfs")),
+        OfItem("Mount", "/var/x", "What", "x{0}", (image, value) => image.Setting(Mount, "What") is var what && (what == value || what!.StartsWith("/dev/disk/by-", StringComparison.Ordinal)), ("Type", "xfs")),
+        OfItem("Mount", "/var/x", "Type", "xfs{0}", (image, value) => image.Setting(Mount, "Type") == value, ("What", "x")),
+        OfItem("Mount", "/var/x", "Options", "ro{0}", (image, value) => (image.Setting(Mount, "Options")?.Split(',') ?? []).SequenceEqual(OptionWords(value)), ("What", "x"), ("Type", "xfs")),
+        OfItem("Mount", "/var/x", "Timeout", "5{0}", (image, value) => image.Setting(Mount, "TimeoutSec") == value, ("What", "x"), ("Type", "xfs")),
+        OfInclude("Swap", "/dev/x{0}", (image, value) => image.Setting(MountUnit(image, "swap"), "What") == value),
+        OfItem("Swap", "/dev/x", "Priority", "5{0}", (image, value) => image.Setting(MountUnit(image, "swap"), "Priority") == $"{int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}"),
     ];
+
+    private const string Mount = "/usr/lib/systemd/system/var-x.mount";
+
+    private static string MountUnit(RenderedImage image, string type) =>
+        image.Entries().Single(entry => entry.Type == System.Formats.Tar.TarEntryType.RegularFile && entry.Path.EndsWith("." + type, StringComparison.Ordinal)).Path;
+
+    private static string UnitNameOf(string path) => Path.GetFileNameWithoutExtension(path);
+
+    private static IEnumerable<string> OptionWords(string value) => Parts(value).SelectMany(part => part.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     private const string Task = "/usr/lib/systemd/system/first-boot-script.service";
 
