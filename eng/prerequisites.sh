@@ -18,6 +18,9 @@ build curl curl
 build /etc/ssl/certs/ca-certificates.crt ca-certificates
 tests go golang-go
 tests /usr/share/gocode/src/github.com/openshift/imagebuilder golang-github-openshift-imagebuilder-dev
+tests xz xz-utils
+tests bzip2 bzip2
+tests zstd zstd
 engine podman podman
 engine buildah buildah
 engine runc runc

@@ -41,7 +41,8 @@ public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
         if (File.Exists(Folder.Stamp) && builder.IsCurrent(baseImage, facts))
             return;
         using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
-        var outcome = builder.Update(baseImage, facts, names, EngineSettings.Describe(EngineSettings.Read(ReadDefinition())), diagnostics);
+        var engineOptions = EngineSettings.Describe(EngineSettings.Read(ReadDefinition()));
+        var outcome = await builder.UpdateAsync(baseImage, facts, names, engineOptions, diagnostics, new DownloadProgress(Log), cancellationToken).ConfigureAwait(false);
         Reason = outcome.Reason ?? "";
         if (outcome.Changed && FailIfNotIncremental)
             Report(Diagnostic.Create(BuildCodes.NotUpToDate, null, Reason.Length == 0 ? "it was never built" : Reason));

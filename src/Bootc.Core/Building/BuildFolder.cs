@@ -44,5 +44,8 @@ public sealed record BuildFolder(string Path)
     /// <summary>What is to be said about the built image on every build; there is none when there is nothing.</summary>
     public string ImageFindings => In("image-findings.list");
 
+    /// <summary>What archives of the network hold.</summary>
+    public string Unpacked => In("unpacked");
+
     private string In(string name) => System.IO.Path.Combine(Path, name);
 }

@@ -28,11 +28,14 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
     /// <param name="names">Names of the image.</param>
     /// <param name="engineOptions">Those that decide how the image is built, as text.</param>
     /// <param name="diagnostics">Receives what is wrong with the project.</param>
-    public ContextOutcome Update(string baseImage, BaseImageFacts facts, ImageNames names, string engineOptions, DiagnosticBag diagnostics)
+    /// <param name="progress">Hears of downloads.</param>
+    /// <param name="cancellationToken">Stops downloads.</param>
+    public async Task<ContextOutcome> UpdateAsync(
+        string baseImage, BaseImageFacts facts, ImageNames names, string engineOptions, DiagnosticBag diagnostics, IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var before = RenderRecord.Read(folder.RenderRecord);
         var inputs = new ProjectInputs(_secrets);
-        var image = ImageRenderer.Render(definition, baseImage, facts, inputs, diagnostics);
+        var image = await new DownloadingRenderer(definition, folder, progress).RenderAsync(baseImage, facts, inputs, diagnostics, cancellationToken).ConfigureAwait(false);
         if (image is null)
             return new ContextOutcome(false, false, null);
         if (!facts.HasTar && image.Layers.Length > 0)

@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1200 to BOOTC1249: files, links, directories and overlays.</summary>
+/// <summary>BOOTC1200 to BOOTC1218: files, links, directories and overlays.</summary>
 public static class FileCodes
 {
     public static readonly DiagnosticDescriptor PathNotUsable = DiagnosticDescriptor.Error("BOOTC1200",

@@ -2,13 +2,15 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
+using Bootc.Fetching;
 using Bootc.Inputs;
 using Bootc.Steps;
 
 namespace Bootc.Features;
 
 /// <summary>What a feature may read, and where it puts what it found.</summary>
-public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts baseImage, ProjectInputs inputs, DiagnosticBag diagnostics)
+public sealed class FeatureContext(
+    ImageDefinition definition, BaseImageFacts baseImage, ProjectInputs inputs, DiagnosticBag diagnostics, Downloads? downloads = null)
 {
     // buildah mounts its own over them during every RUN (pkg: run_common.go), so that unpacking fails with "device busy".
     private static readonly FrozenSet<string> EngineFiles = FrozenSet.Create(StringComparer.Ordinal, "/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
@@ -30,6 +32,9 @@ public sealed class FeatureContext(ImageDefinition definition, BaseImageFacts ba
 
     /// <summary>The declared secrets.</summary>
     public SecretCatalog Secrets => field ??= new SecretCatalog(this);
+
+    /// <summary>Files of the network.</summary>
+    public Downloads Downloads { get; } = downloads ?? new Downloads();
 
     /// <summary>What the features added, and a step for entries that the engine has to set itself.</summary>
     public IReadOnlyList<Step> Steps => _engineFiles.Count == 0 ? _steps : [.. _steps, FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)];

@@ -10,6 +10,7 @@ public static class FeatureList
         new SecretFeature(),
         new OverlayFeature(),
         new FilesFeature(),
+        new DownloadFeature(),
         new ContainerLabelFeature(),
         new KernelArgumentFeature(),
         new KernelModuleFeature(),

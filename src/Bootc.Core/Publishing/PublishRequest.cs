@@ -1,3 +1,5 @@
+using Bootc.Retrying;
+
 namespace Bootc.Publishing;
 
 /// <summary>An image of the engine's storage, and the tags it shall be published under.</summary>

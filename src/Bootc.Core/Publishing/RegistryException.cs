@@ -1,11 +1,12 @@
 using System.Net;
 using Bootc.Diagnostics;
+using Bootc.Retrying;
 
 namespace Bootc.Publishing;
 
 /// <summary>A registry did not do what it was asked for. The message never holds a credential.</summary>
 public sealed class RegistryException(RegistryFault fault, string message, Exception? innerException = null)
-    : Exception(Display.Text(message), innerException)
+    : Exception(Display.Text(message), innerException), ITransientFailure
 {
     public RegistryFault Fault { get; } = fault;
 

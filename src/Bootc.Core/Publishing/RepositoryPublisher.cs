@@ -159,7 +159,7 @@ internal sealed class RepositoryPublisher : IDisposable
 
     private Task<T> RetryAsync<T>(PublishDestination destination, Func<Task<T>> action, CancellationToken cancellationToken) =>
         _request.Retry.RunAsync(action, _time, _random,
-            (exception, pause) => Report(destination, PublishStage.Retrying,
+            (RegistryException exception, TimeSpan pause) => Report(destination, PublishStage.Retrying,
                 string.Create(CultureInfo.InvariantCulture, $"{destination}: {exception.Message}; trying again in {pause.TotalSeconds:0.0} s")),
             cancellationToken);
 

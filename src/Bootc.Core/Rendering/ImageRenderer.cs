@@ -3,6 +3,7 @@ using Bootc.Checking;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Features;
+using Bootc.Fetching;
 using Bootc.Inputs;
 using Bootc.Steps;
 
@@ -12,11 +13,13 @@ namespace Bootc.Rendering;
 public static class ImageRenderer
 {
     /// <param name="baseImage">What stands after FROM.</param>
+    /// <param name="downloads">When some of them turn out to be missing, the result lacks what needs them.</param>
     /// <returns>Null when something was reported that forbids building.</returns>
-    public static RenderedImage? Render(ImageDefinition definition, string baseImage, BaseImageFacts facts, ProjectInputs inputs, DiagnosticBag diagnostics)
+    public static RenderedImage? Render(
+        ImageDefinition definition, string baseImage, BaseImageFacts facts, ProjectInputs inputs, DiagnosticBag diagnostics, Downloads? downloads = null)
     {
         ProjectText.Report(definition, diagnostics);
-        var context = new FeatureContext(definition, facts, inputs, diagnostics);
+        var context = new FeatureContext(definition, facts, inputs, diagnostics, downloads);
         foreach (var feature in FeatureList.All)
             feature.Contribute(context);
         EntryConflicts.Report(context.Steps, diagnostics);

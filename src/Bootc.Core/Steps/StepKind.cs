@@ -18,13 +18,14 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
     public static readonly StepKind Settings = new("settings", "settings of the system", 1, 0.10, ["packages"]);
     public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
+    public static readonly StepKind Downloads = new("downloads", "files of the network", 2, 0.03, ["packages"]);
     public static readonly StepKind Overlay = new("overlay", "a directory tree of the project", 2, 0.25, ["packages"]);
     public static readonly StepKind Files = new("files", "files, links and directories", 1, 0.20, ["packages"]);
     public static readonly StepKind Application = new("application", "the published output of a referenced project", 2, 0.40, ["packages"]);
 
     // What declarations turn into, in the order of the documentation. A new kind is added here.
     private static readonly ImmutableArray<StepKind> Declared =
-        [Repositories, Packages, KernelArguments, PackageUnits, Settings, Units, Overlay, Files, Application];
+        [Repositories, Packages, KernelArguments, PackageUnits, Settings, Units, Downloads, Overlay, Files, Application];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10, NamesOf(Declared));

@@ -1,4 +1,5 @@
 using Bootc.Diagnostics;
+using Bootc.Retrying;
 
 namespace Bootc.Publishing;
 

@@ -4,6 +4,8 @@ namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
 {
+    private static string CachedHash => Inputs.ContentHash.Of("cached"u8).Hex;
+
     private static HostileChannel[] ContentChannels() =>
     [
         OfItem("File", "file.txt", "TargetPath", "/etc/x{0}", (image, value) => image.Entry(value.EndsWith('/') ? value + "file.txt" : value).Text == "content of the file"),
@@ -17,6 +19,9 @@ internal sealed partial record HostileChannel
         OfItem("Overlay", "overlay.d", "TargetPath", "/usr/share{0}", (image, value) => image.Entry(value.TrimEnd('/') + "/f").Text == "content of f"),
         OfInclude("ContainerLabel", "org.example{0}", (image, value) => image.Labels[value] == "x", ("Value", "x")),
         OfItem("ContainerLabel", "key", "Value", "v{0}", (image, value) => image.Labels["key"] == value),
+        OfInclude("Download", "https://example.org/a{0}", (image, _) => image.Entry("/etc/a").Text == "cached", ("Sha256", CachedHash), ("TargetPath", "/etc/a")),
+        OfItem("Download", "https://example.org/a", "TargetPath", "/etc/x{0}", (image, value) => image.Entry(value.EndsWith('/') ? value + "a" : value).Text == "cached", ("Sha256", CachedHash)),
+        OfItem("Download", "https://example.org/a", "Sha256", CachedHash + "{0}", (image, _) => image.Entry("/etc/a").Text == "cached", ("TargetPath", "/etc/a")),
         OfItem("Script", "script.sh", "Arguments", "-x{0}", (image, value) => image.List("arguments.list").SequenceEqual(Parts(value))),
         OfItem("Script", "script.sh", "Inputs", "data/a{0}", (image, value) => image.Entries("inputs.tar").Select(entry => entry.Path).SequenceEqual(Parts(value).Length == 0 ? [] : ["/data/a"])),
         OfItem("Script", "script.sh", "Cache", "true{0}", (image, value) => bool.Parse(value) == (image.Layers[^1].Caches.Length > 0)),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
+using Bootc.Fetching;
 using Bootc.Formats;
 using Bootc.Inputs;
 using CsCheck;
@@ -74,6 +75,8 @@ internal sealed class HostileProject
         File.WriteAllText(Path.Combine(folder, "file.txt"), "content of the file");
         File.WriteAllText(Path.Combine(folder, "overlay.d", "f"), "content of f");
         File.WriteAllText(Path.Combine(folder, "data", "a"), "");
+        Directory.CreateDirectory(Path.Combine(folder, "cache"));
+        File.WriteAllText(Path.Combine(folder, "cache", ContentHash.Of("cached"u8).Hex), "cached");
         File.WriteAllText(Path.Combine(folder, "drop-in.conf"), "[Unit]\n");
         File.WriteAllText(Path.Combine(folder, "script.sh"), "#!/bin/sh\n");
         File.WriteAllText(Path.Combine(folder, "node.bootcproj"), "<Project />");
@@ -99,6 +102,7 @@ internal sealed class HostileProject
             return null;
         if (_references is not null)
             Assert.That(names.References, Is.EqualTo(_references));
-        return ImageRenderer.Render(definition, baseImage, s_base, new ProjectInputs(Features.TestSecrets.Store), diagnostics);
+        var downloads = new Downloads(new DownloadCache(Path.Combine(_folder, "cache")));
+        return ImageRenderer.Render(definition, baseImage, s_base, new ProjectInputs(Features.TestSecrets.Store), diagnostics, downloads);
     }
 }

@@ -39,7 +39,7 @@ public sealed class OverlayFeature : IFeature
     {
         var entries = new List<ImageEntry>(tree.Entries.Length);
         var occupied = OccupiedDirectories(tree);
-        var directories = new DirectoryPlaces(context, declaration);
+        var directories = new TreePlaces(context, declaration.Item, declaration.TargetPath);
         foreach (var source in tree.Entries)
         {
             // A directory with content comes into being with it; only an empty one needs an entry.
@@ -96,41 +96,4 @@ public sealed class OverlayFeature : IFeature
     }
 
     private static bool IsIgnored(InputTreeEntry entry) => IgnoredNames.Contains(Path.GetFileName(entry.RelativePath));
-
-    /// <summary>Resolves each directory of the tree once: thousands of files share a few of them.</summary>
-    private sealed class DirectoryPlaces(FeatureContext context, OverlayDeclaration declaration)
-    {
-        private readonly Dictionary<string, ImagePath?> _places = new(StringComparer.Ordinal);
-
-        public ImagePath? Place(string relativePath)
-        {
-            var slash = relativePath.LastIndexOf('/');
-            var directory = slash < 0 ? "" : relativePath[..slash];
-            if (!_places.TryGetValue(directory, out var parent))
-                _places.Add(directory, parent = PlaceOfDirectory(directory));
-            if (parent is null || !IsUsable(relativePath[(slash + 1)..]))
-                return null;
-            var path = parent.Combine(relativePath[(slash + 1)..]);
-            // Elsewhere the directory's own check has said it all.
-            return parent == ImagePath.Root ? context.Resolve(path, declaration.Item, null) : path;
-        }
-
-        private ImagePath? PlaceOfDirectory(string relativePath)
-        {
-            if (relativePath.Length == 0 && declaration.TargetPath == ImagePath.Root)
-                return ImagePath.Root;
-            if (relativePath.Length > 0 && !IsUsable(relativePath))
-                return null;
-            var path = relativePath.Length == 0 ? declaration.TargetPath : declaration.TargetPath.Combine(relativePath);
-            return context.ResolveDirectory(path, declaration.Item, "TargetPath");
-        }
-
-        private bool IsUsable(string relativePath)
-        {
-            if (ImagePath.Check("/" + relativePath) is not { } reason)
-                return true;
-            context.Diagnostics.Add(FileCodes.PathNotUsable, declaration.Item.Locate(), relativePath, reason);
-            return false;
-        }
-    }
 }

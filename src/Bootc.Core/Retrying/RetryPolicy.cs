@@ -1,4 +1,4 @@
-namespace Bootc.Publishing;
+namespace Bootc.Retrying;
 
 /// <summary>How often and after which pauses a transient failure is tried again.</summary>
 public sealed record RetryPolicy
@@ -14,8 +14,9 @@ public sealed record RetryPolicy
     public double Jitter { get; init; } = 0.2;
 
     /// <summary>Runs <paramref name="action"/> until it succeeds, fails for good, or the tries are used up; then its last exception is thrown.</summary>
-    internal async Task<T> RunAsync<T>(
-        Func<Task<T>> action, TimeProvider time, Random random, Action<RegistryException, TimeSpan> onRetry, CancellationToken cancellationToken)
+    internal async Task<T> RunAsync<T, TFailure>(
+        Func<Task<T>> action, TimeProvider time, Random random, Action<TFailure, TimeSpan> onRetry, CancellationToken cancellationToken)
+        where TFailure : Exception, ITransientFailure
     {
         var start = time.GetTimestamp();
         for (var retry = 0; ; retry++)
@@ -25,7 +26,7 @@ public sealed record RetryPolicy
             {
                 return await action().ConfigureAwait(false);
             }
-            catch (RegistryException exception) when (exception.IsTransient && retry < Delays.Count)
+            catch (TFailure exception) when (exception.IsTransient && retry < Delays.Count)
             {
                 pause = PauseBefore(retry, exception.RetryAfter, random);
                 if (time.GetElapsedTime(start) + pause > TotalLimit)
