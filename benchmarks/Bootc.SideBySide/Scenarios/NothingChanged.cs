@@ -9,8 +9,9 @@ internal static class NothingChanged
     {
         var few = Mixed(workspace, "items-500", 500);
         var many = Mixed(workspace, "items-10000", 10_000);
-        var shallow = Scripted(workspace, "scripts-4", 4);
-        var deep = Scripted(workspace, "scripts-60", 60);
+        // And the layer of kernel arguments.
+        var shallow = Scripted(workspace, "layers-5", 4);
+        var deep = Scripted(workspace, "layers-60", 59);
         foreach (var project in new[] { few, many, shallow, deep })
             await project.BuildAsync();
 
@@ -29,7 +30,7 @@ internal static class NothingChanged
         var noOp = few.NoOp("500 items and a tree of 5,000 files");
         var noOpMany = many.NoOp("10,000 items and the tree");
         var noOpShallow = shallow.NoOp($"{shallow.Layers} layers");
-        var noOpDeep = deep.NoOp($"{deep.Layers} layers (60 scripts)");
+        var noOpDeep = deep.NoOp($"{deep.Layers} layers");
         return new Scenario(
             "Nothing changed",
             [empty, noOp, noOpMany, noOpShallow, noOpDeep, podman],
@@ -50,5 +51,5 @@ internal static class NothingChanged
     }
 
     private static Project Scripted(Workspace workspace, string name, int scripts) =>
-        workspace.Project(name, ScriptItems.Write(workspace, name, scripts));
+        workspace.Project(name, ScriptItems.Write(workspace, name, scripts), "    <BootcLayerPerStep>true</BootcLayerPerStep>");
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Bootc.Definition;
 using Bootc.Engines;
 using Bootc.Inputs;
@@ -12,6 +13,12 @@ namespace Bootc.Building;
 internal static class BaseImageProbe
 {
     private const string Marker = "bootc-sdk.probe";
+
+    // The RUN; a label makes none.
+    private const int OwnLayers = 1;
+
+    /// <summary>What an older SDK asked is not what this one needs to know.</summary>
+    public static string Version { get; } = ContentHash.Of(Encoding.UTF8.GetBytes(Script)).Hex;
 
     private const string Script = """
         set -eu
@@ -60,7 +67,7 @@ internal static class BaseImageProbe
             """);
 
         var facts = new FactLines(output);
-        await engine.BuildAsync(
+        var image = await engine.BuildAsync(
             new BuildRequest
             {
                 ContextDirectory = context,
@@ -68,7 +75,7 @@ internal static class BaseImageProbe
                 WorkDirectory = folder.Work,
                 IidFile = Path.Combine(context, "image.iid"),
                 LogFile = Path.Combine(context, "build.log"),
-                EndMarker = new(Marker, owner),
+                EndMarker = new LabelMarker(Marker, owner),
                 // A cached instruction prints nothing.
                 NoCache = true,
             },
@@ -76,7 +83,7 @@ internal static class BaseImageProbe
             cancellationToken).ConfigureAwait(false);
         // Its image stays, without a name and with nothing of its own: removing one while another build runs can take
         // layers from it (containers/buildah#5674), and the next question of this folder makes the same image again.
-        return BaseImageFacts.Parse(facts.Lines);
+        return BaseImageFacts.Parse(facts.Lines) with { Layers = image.Image.Layers.Count - OwnLayers };
     }
 
     /// <summary>Keeps what the script says and passes the rest on.</summary>

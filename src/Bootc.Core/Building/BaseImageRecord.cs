@@ -7,17 +7,19 @@ namespace Bootc.Building;
 /// <param name="Id">64 hexadecimal digits.</param>
 public sealed record BaseImageRecord(string Reference, string Id, BaseImageFacts Facts)
 {
+    /// <summary>Null when the base was not asked yet, or with other questions.</summary>
     public static BaseImageRecord? Read(string path)
     {
-        if (KeyedLines.Read(path) is not { Count: > 2 } pairs || pairs[0].Key != "reference" || pairs[1].Key != "image")
+        if (KeyedLines.Read(path) is not [("reference", var reference), ("image", var id), ("probe", var probe), _, ..] pairs || probe != BaseImageProbe.Version)
             return null;
-        return new BaseImageRecord(pairs[0].Value, pairs[1].Value, BaseImageFacts.Parse(pairs.Skip(2).Select(fact => fact.Key + " " + fact.Value)));
+        return new BaseImageRecord(reference, id, BaseImageFacts.Parse(pairs.Skip(3).Select(fact => fact.Key + " " + fact.Value)));
     }
 
     public void Write(string path) => KeyedLines.Write(path,
     [
         new("reference", Reference),
         new("image", Id),
+        new("probe", BaseImageProbe.Version),
         .. Facts.ToText().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Select(fact => KeyValuePair.Create(fact[0], fact[1])),
     ]);
 }

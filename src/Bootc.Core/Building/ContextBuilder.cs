@@ -47,7 +47,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
         Directory.CreateDirectory(folder.Path);
         var firstChanged = new BuildContext(folder.Path).Write(image);
         var checks = CheckList.Write(image.Checks, folder);
-        var changed = new ImageInputs(image.Hash.Hex, engineOptions, names.References, [.. image.Layers.Select(layer => layer.Title)], image.Secrets) { Checks = checks.Hex }.Write(folder.ImageInputs);
+        var changed = (ImageInputs.Of(image, engineOptions, names.References) with { Checks = checks.Hex }).Write(folder.ImageInputs);
 
         var after = new RenderRecord(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, [.. inputs.Records()]);
         // MSBuild may turn a warning into an error without telling us: while there are any, every build says them again.

@@ -9,19 +9,20 @@ namespace Bootc.Building;
 /// <summary>Builds what was rendered, checks and names it, and writes the stamp that says so.</summary>
 public static class ImageBuilder
 {
-    /// <param name="inputs">The end marker that the rendered Containerfile sets, its secrets, and names for the image, set only after it is complete.</param>
+    /// <param name="inputs">How the complete image is known, its secrets, and names for the image, set only after it is complete.</param>
+    /// <param name="baseLayers">How many layers the base image has.</param>
     /// <param name="store">Under whose key the secrets have the fingerprints that they had when the Containerfile was rendered.</param>
     /// <param name="diagnostics">Receives what the checks found when that forbids using the image; else it is in <see cref="BuildFolder.ImageFindings"/>.</param>
     /// <returns>Null when the checks found an error; the old image and its names stay.</returns>
     /// <exception cref="BootcException">The engine failed; the old image, its names and the log stay.</exception>
     public static async Task<BuiltImage?> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         var (marker, references) = (inputs.Marker, inputs.References);
         File.Delete(folder.Stamp);
         BuiltImage image;
         using (var secrets = SecretFiles.Write(folder, inputs.Secrets, store))
-            image = await BuildAsync(engine, folder, inputs, secrets, output, cancellationToken).ConfigureAwait(false);
+            image = await BuildAsync(engine, folder, inputs, baseLayers, secrets, output, cancellationToken).ConfigureAwait(false);
 
         var findings = await ImageChecks.RunAsync(engine, image.Image, folder, output, cancellationToken).ConfigureAwait(false);
         if (findings.Any(finding => finding.Descriptor.Severity == DiagnosticSeverity.Error))
@@ -39,7 +40,7 @@ public static class ImageBuilder
     }
 
     private static Task<BuiltImage> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, SecretFiles secrets, IProgress<EngineLine> output, CancellationToken cancellationToken)
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, SecretFiles secrets, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         var context = new BuildContext(folder.Path);
         return engine.BuildAsync(
@@ -50,7 +51,7 @@ public static class ImageBuilder
                 WorkDirectory = folder.Work,
                 IidFile = folder.ImageId,
                 LogFile = folder.Log,
-                EndMarker = new(RenderedImage.EndMarker, inputs.Marker),
+                EndMarker = inputs.EndMarker(baseLayers),
                 Timestamp = Layer.Timestamp,
                 Secrets = secrets.Paths,
                 HiddenVariables = [.. inputs.Secrets.Select(secret => secret.Source).OfType<SecretSource.Variable>().Select(variable => variable.Name)],

@@ -70,7 +70,7 @@ internal static class CheckRun
                 WorkDirectory = folder.Work,
                 IidFile = Path.Combine(folder.CheckContext, "image.iid"),
                 LogFile = Path.Combine(folder.CheckContext, "checks.log"),
-                EndMarker = new("", ""),
+                EndMarker = new LabelMarker("", ""),
                 NoCache = true,
             },
             EndLine,

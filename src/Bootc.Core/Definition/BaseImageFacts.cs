@@ -20,6 +20,9 @@ public sealed record BaseImageFacts
     /// <summary>Package managers in the base, the distribution's own first.</summary>
     public ImmutableArray<PackageManager> PackageManagers { get; init; } = [];
 
+    /// <summary>How many layers the base has.</summary>
+    public int Layers { get; init; } = 1;
+
     /// <summary>Whether the base has a tar, which puts files into the image.</summary>
     public bool HasTar { get; init; } = true;
 
@@ -68,6 +71,9 @@ public sealed record BaseImageFacts
                 case ["like", .. var likes]:
                     facts = facts with { DistributionLikes = [.. likes] };
                     break;
+                case ["layers", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                    facts = facts with { Layers = number };
+                    break;
                 case ["tool", "tar"]:
                     facts = facts with { HasTar = true };
                     break;
@@ -113,6 +119,7 @@ public sealed record BaseImageFacts
         text.Append("id ").Append(DistributionId).Append('\n').Append("version ").Append(DistributionVersion).Append('\n');
         if (!DistributionLikes.IsEmpty)
             text.Append("like ").AppendJoin(' ', DistributionLikes).Append('\n');
+        text.Append(CultureInfo.InvariantCulture, $"layers {Layers}\n");
         if (HasTar)
             text.Append("tool tar\n");
         foreach (var manager in PackageManagers)

@@ -21,6 +21,15 @@ public sealed record ImageDefinition(
     /// <summary>The value of a property, or null when it is absent or empty.</summary>
     public string? Setting(string name) => Settings.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
+    /// <summary>A property that is "true" or "false" in any case, and false when it is absent; anything else is reported.</summary>
+    public bool Flag(string name, DiagnosticBag diagnostics)
+    {
+        var flag = false;
+        if (Setting(name) is { } value && !bool.TryParse(value, out flag))
+            diagnostics.Add(DefinitionCodes.NotABoolean, LocateSetting(name), name, value);
+        return flag;
+    }
+
     public SourceLocation LocateSetting(string name) => ProjectLocator.Property(SettingFiles, name);
 
     /// <summary>The usable declarations of one kind, in the order of evaluation; the unusable ones are reported.</summary>

@@ -85,7 +85,7 @@ public static class EngineCodes
         "{0} ended without an image ({1}). The whole log is in {2}; its last lines:\n{3}");
 
     public static readonly DiagnosticDescriptor EndMarkerMissing = DiagnosticDescriptor.Error("BOOTC3032",
-        "{0} built an image that lacks the label '{1}' of the last instruction, so instructions are missing in it. The image was not used. The whole log is in {2}.");
+        "{0} built an image that is not complete: {1}. The image was not used. The whole log is in {2}.");
 
     public static readonly DiagnosticDescriptor CommandFailed = DiagnosticDescriptor.Error("BOOTC3033",
         "{0} failed: {1}");

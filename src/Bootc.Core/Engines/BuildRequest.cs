@@ -20,8 +20,8 @@ public sealed record BuildRequest
     /// <summary>Where everything goes that the engine printed.</summary>
     public required string LogFile { get; init; }
 
-    /// <summary>Label that the last instruction of the Containerfile sets: an image without it was cut short (buildah before 1.33 drops what follows a long line).</summary>
-    public required KeyValuePair<string, string> EndMarker { get; init; }
+    /// <summary>By what the complete image is known.</summary>
+    public required EndMarker EndMarker { get; init; }
 
     /// <summary>Labels that change without the content (commit, version): they stand above no layer, so they cost none.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();

@@ -22,6 +22,7 @@ internal sealed class BuildahEngine(EngineIdentity identity, EngineOptions optio
             image.Time("created"),
             manifest.RootElement.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("size").GetInt64()),
             image.GetProperty("rootfs").TextList("diff_ids"),
+            image.History("history"),
             image.Text("architecture"),
             image.Text("os"));
     }

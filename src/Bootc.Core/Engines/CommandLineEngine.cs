@@ -238,12 +238,9 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         }, journal.EngineStarted, cancellationToken).ConfigureAwait(false);
     }
 
-    private LocalImage RequireEndMarker(LocalImage image, BuildRequest request)
-    {
-        if (image.Labels.TryGetValue(request.EndMarker.Key, out var value) && value == request.EndMarker.Value)
-            return image;
-        throw new BootcException(EngineCodes.EndMarkerMissing, identity.ToString(), $"{request.EndMarker.Key}={request.EndMarker.Value}", request.LogFile);
-    }
+    private LocalImage RequireEndMarker(LocalImage image, BuildRequest request) => request.EndMarker.ObjectionTo(image) is { } objection
+        ? throw new BootcException(EngineCodes.EndMarkerMissing, identity.ToString(), objection, request.LogFile)
+        : image;
 
     private static async Task<string?> ReadIidAsync(string iidFile, CancellationToken cancellationToken)
     {

@@ -20,6 +20,21 @@ internal static class JsonElementReading
             ? map.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetString() ?? "", StringComparer.Ordinal)
             : new Dictionary<string, string>();
 
+    /// <summary>What made each layer, in the form of the OCI image configuration.</summary>
+    public static IReadOnlyList<string> History(this JsonElement parent, string property)
+    {
+        var history = new List<string>();
+        if (!parent.TryGetProperty(property, out var entries) || entries.ValueKind != JsonValueKind.Array)
+            return history;
+        foreach (var entry in entries.EnumerateArray())
+        {
+            if (!entry.TryGetProperty("empty_layer", out var isEmpty) || isEmpty.ValueKind != JsonValueKind.True)
+                history.Add(entry.Text("created_by"));
+        }
+
+        return history;
+    }
+
     /// <summary>Null where the engine writes none or one that is no time.</summary>
     public static DateTimeOffset? Time(this JsonElement parent, string property) =>
         parent.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time : null;

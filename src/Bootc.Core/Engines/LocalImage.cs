@@ -7,6 +7,7 @@ namespace Bootc.Engines;
 /// <param name="Created">As the image says; the time stamp of the build, not the time of it.</param>
 /// <param name="Size">Bytes of all layers, as the engine counts them.</param>
 /// <param name="Layers">Digests of the uncompressed layers (diff ids), lowest first.</param>
+/// <param name="History">The instructions that made layers, lowest first, as the engine describes them; those that made none are left out.</param>
 public sealed record LocalImage(
     string Id,
     string Digest,
@@ -15,5 +16,6 @@ public sealed record LocalImage(
     DateTimeOffset? Created,
     long Size,
     IReadOnlyList<string> Layers,
+    IReadOnlyList<string> History,
     string Architecture,
     string OperatingSystem);

@@ -20,6 +20,7 @@ internal sealed class PodmanEngine(EngineIdentity identity, EngineOptions option
             image.Time("Created"),
             image.GetProperty("Size").GetInt64(),
             image.GetProperty("RootFS").TextList("Layers"),
+            image.History("History"),
             image.Text("Architecture"),
             image.Text("Os"));
     }

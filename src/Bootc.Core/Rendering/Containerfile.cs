@@ -38,8 +38,6 @@ public static class Containerfile
 
         foreach (var line in LabelLines(image))
             text.Append(line).Append('\n');
-        text.Append("\n# The end marker: an image without it is not complete.\n");
-        text.Append(Label(RenderedImage.EndMarker, image.Hash.Hex)).Append('\n');
         return text.ToString();
     }
 
@@ -64,12 +62,12 @@ public static class Containerfile
 
     private static IEnumerable<string> LabelLines(RenderedImage image)
     {
-        if (image.Labels.IsEmpty)
+        if (!image.IsMarkedByLabel)
             yield break;
-        yield return "\n# Labels.";
+        yield return image.Labels.IsEmpty ? "\n# The end marker: an image without it is not complete." : "\n# Labels; the last is the end marker: an image without it is not complete.";
         var line = new StringBuilder("LABEL");
         var bytes = 0;
-        foreach (var (key, value) in image.Labels)
+        foreach (var (key, value) in image.Labels.Append(new(RenderedImage.EndMarker, image.Hash.Hex)))
         {
             // An instruction of its own costs the engine an image of its own: as few lines as the limit allows.
             var pair = ContainerfileText.Pair(key, value);
@@ -87,6 +85,4 @@ public static class Containerfile
 
         yield return line.ToString();
     }
-
-    private static string Label(string key, string value) => "LABEL " + ContainerfileText.Pair(key, value);
 }

@@ -25,11 +25,12 @@ public static class ImageRenderer
         EntryConflicts.Report(context.Steps, diagnostics);
         HiddenContent.Report(context.Steps, diagnostics);
         var steps = context.Steps.ToLookup(step => step.Kind == StepKind.Check);
-        if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], diagnostics) is not { } layers)
+        if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], definition, facts, diagnostics) is not { } layers)
             return null;
 
         return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
         {
+            HasBuildArguments = definition.Setting("BootcBuildArguments") is not null,
             Checks = [.. steps[true].Select(step => new ImageCheck(step, layers))],
         };
     }

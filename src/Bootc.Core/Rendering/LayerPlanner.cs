@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Planning;
 using Bootc.Steps;
@@ -11,15 +12,20 @@ public static class LayerPlanner
     // Measured on two cores: looking a bind-mount RUN up takes 0.1 s, committing one 0.3 to 0.7 s.
     private static readonly LayerOverhead Overhead = new(LookupSeconds: 0.1, CommitSeconds: 0.5);
 
-    // The engines of podman 4 stop at 128 layers with those of the base; bases have up to 70.
-    private const int MaximumLayers = 50;
-
-    /// <summary>The layers; null when steps wait for one another, which is reported.</summary>
-    public static ImmutableArray<Layer>? Plan(IReadOnlyList<Step> steps, DiagnosticBag diagnostics)
+    /// <summary>The layers of a definition's steps; null when there can be none, which is reported.</summary>
+    public static ImmutableArray<Layer>? Plan(IReadOnlyList<Step> steps, ImageDefinition definition, BaseImageFacts facts, DiagnosticBag diagnostics)
     {
+        var rules = LayerRules.Read(definition, facts, diagnostics);
         try
         {
-            return Plan(steps);
+            return Plan(steps, rules);
+        }
+        catch (LayerLimitException limit)
+        {
+            var location = definition.LocateSetting(rules.LayerPerStep ? LayerRules.LayerPerStepSetting : "ContainerBaseImage");
+            diagnostics.Add(PlanCodes.TooManyLayers, location, limit.Needed, rules.BaseLayers, LayerRules.MostOfEngine, LayerRules.Reserve, rules.Maximum,
+                rules.LayerPerStep ? $"Remove {LayerRules.LayerPerStepSetting}, which keeps steps apart" : "Choose a base image with fewer layers");
+            return null;
         }
         catch (PlanCycleException cycle)
         {
@@ -42,8 +48,14 @@ public static class LayerPlanner
     }
 
     /// <exception cref="PlanCycleException">Steps wait for one another.</exception>
-    public static ImmutableArray<Layer> Plan(IReadOnlyList<Step> steps)
+    /// <exception cref="LayerLimitException">There is no room for them above the base.</exception>
+    public static ImmutableArray<Layer> Plan(IReadOnlyList<Step> steps, LayerRules? rules = null)
     {
+        rules ??= new LayerRules();
+        if (steps.Count == 0)
+            return [];
+        if (rules.Maximum == 0)
+            throw new LayerLimitException(1, 0);
         var byName = steps.ToDictionary(step => step.Name, StringComparer.Ordinal);
         var namesByKind = steps.ToLookup(step => step.Kind.Name, step => step.Name, StringComparer.Ordinal);
         var namesBeforeKind = steps.SelectMany(step => step.BeforeKinds, (step, kind) => (Kind: kind, step.Name)).ToLookup(pair => pair.Kind, pair => pair.Name, StringComparer.Ordinal);
@@ -53,9 +65,9 @@ public static class LayerPlanner
             step.Kind.ChangeProbability,
             [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. namesBeforeKind[step.Kind.Name], .. step.After])
         {
-            Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty,
+            Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty && !rules.LayerPerStep,
         })]);
-        var groups = LayerGrouping.Group(order, Overhead, MaximumLayers);
+        var groups = LayerGrouping.Group(order, Overhead, rules.Maximum);
         return ToLayers([.. groups.Select(group => group.Select(step => byName[step.Name]).ToImmutableArray())]);
     }
 }

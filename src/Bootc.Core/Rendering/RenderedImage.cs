@@ -11,7 +11,7 @@ namespace Bootc.Rendering;
 /// <param name="Labels">Sorted by key; without the end marker.</param>
 public sealed record RenderedImage(string BaseImage, ImmutableArray<Layer> Layers, ImmutableSortedDictionary<string, string> Labels)
 {
-    /// <summary>Key of the label that the last instruction sets: an image without it was cut short by the engine.</summary>
+    /// <summary>Key of the label that marks the end where an instruction sets labels: an image without it was cut short by the engine.</summary>
     public const string EndMarker = "bootc-sdk.inputs";
 
     /// <summary>What is looked at once the image is there; no part of the image.</summary>
@@ -20,7 +20,16 @@ public sealed record RenderedImage(string BaseImage, ImmutableArray<Layer> Layer
     /// <summary>What the steps may read while they run, each secret once, sorted by id.</summary>
     public ImmutableArray<StepSecret> Secrets => [.. Layers.SelectMany(layer => layer.Secrets).DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)];
 
-    /// <summary>Value of the end marker: the hash of everything that was asked for.</summary>
+    /// <summary>The engine gets options of the project, which may change how layers and history come out.</summary>
+    public bool HasBuildArguments { get; init; }
+
+    /// <summary>
+    /// Whether a label marks the end. Without it, the number of layers and the history do: setting a label takes the engine a third
+    /// of the time in which it builds a small layer. So it is set only with others, or where the rest proves nothing.
+    /// </summary>
+    public bool IsMarkedByLabel => Layers.IsEmpty || !Labels.IsEmpty || HasBuildArguments;
+
+    /// <summary>The hash of everything that was asked for; value of the end marker.</summary>
     public ContentHash Hash { get; } = ComputeHash(BaseImage, Layers, Labels);
 
     private static ContentHash ComputeHash(string baseImage, ImmutableArray<Layer> layers, ImmutableSortedDictionary<string, string> labels)

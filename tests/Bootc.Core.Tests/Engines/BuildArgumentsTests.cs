@@ -11,7 +11,7 @@ internal sealed class BuildArgumentsTests
         WorkDirectory = "/obj/work",
         IidFile = "/obj/image.id",
         LogFile = "/obj/build.log",
-        EndMarker = new("end", "1"),
+        EndMarker = new LabelMarker("end", "1"),
     };
 
     [Test]

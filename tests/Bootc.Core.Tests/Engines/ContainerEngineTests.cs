@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Formats.Tar;
 using Bootc.Diagnostics;
 
 namespace Bootc.Engines;
@@ -62,7 +63,7 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
     [Test]
     public async Task An_image_without_the_end_marker_is_refused()
     {
-        var request = _workspace.Request("marker") with { EndMarker = new("test.end", "another") };
+        var request = _workspace.Request("marker") with { EndMarker = new LabelMarker("test.end", "another") };
 
         var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None));
 
@@ -72,6 +73,62 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
             Assert.That(request.IidFile, Does.Not.Exist);
             Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
         }
+    }
+
+    [Test]
+    public async Task Layers_prove_an_image_complete_whether_built_or_found_in_the_cache()
+    {
+        var request = LayersRequest("layers");
+
+        var built = await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+        var found = await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+
+        Assert.That(found.Id, Is.EqualTo(built.Id));
+        Assert.That(built.Image.History, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public async Task What_follows_a_very_long_line_is_there_or_the_image_is_refused()
+    {
+        // 200 kB in a comment, which no cache key has.
+        var request = LayersRequest("long-line", "# " + new string('x', 200_000));
+
+        if (Engine.Identity.BuildahVersion >= new Version(1, 33))
+        {
+            await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+            return;
+        }
+
+        var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.EndMarkerMissing));
+            Assert.That(exception.Message, Does.Contain("it has 2 layers instead of 3"));
+            Assert.That(request.IidFile, Does.Not.Exist);
+        }
+    }
+
+    [Test]
+    public async Task Layers_of_another_hash_or_base_are_refused()
+    {
+        var request = LayersRequest("other-layers");
+        var marker = (LayersMarker)request.EndMarker;
+
+        foreach (var other in new[] { marker with { BaseLayers = 2 }, marker with { Instructions = ["bbbb", LayersMarker.Added] }, marker with { Instructions = [LayersMarker.Added, "aaaa"] } })
+        {
+            var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request with { EndMarker = other }, new EngineOutput(), CancellationToken.None));
+            Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.EndMarkerMissing));
+        }
+    }
+
+    /// <summary>A RUN with a hash, and an ADD; no label.</summary>
+    private BuildRequest LayersRequest(string name, string between = "")
+    {
+        var request = _workspace.Request(name);
+        using (var tar = new TarWriter(File.Create(Path.Combine(request.ContextDirectory, "files.tar")), TarEntryFormat.Gnu))
+            tar.WriteEntry(new GnuTarEntry(TarEntryType.SymbolicLink, "added") { LinkName = name });
+        File.WriteAllLines(request.Containerfile, [$"FROM {EngineWorkspace.Base}", "RUN [\"/bin/sh\",\"-c\",\"true\",\"sha256:aaaa\"]", between, "ADD [\"files.tar\",\"/\"]"]);
+        return request with { EndMarker = new LayersMarker(BaseLayers: 1, ["aaaa", LayersMarker.Added]) };
     }
 
     [Test]

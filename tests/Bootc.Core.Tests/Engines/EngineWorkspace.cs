@@ -47,7 +47,7 @@ internal sealed class EngineWorkspace : IDisposable
             WorkDirectory = PathOf(name, "work"),
             IidFile = PathOf(name, "image.id"),
             LogFile = PathOf(name, "build.log"),
-            EndMarker = new("test.end", "1"),
+            EndMarker = new LabelMarker("test.end", "1"),
         };
     }
 

@@ -40,7 +40,7 @@ internal sealed class ShimEngine : IDisposable
             WorkDirectory = PathOf("work"),
             IidFile = PathOf("image.id"),
             LogFile = PathOf("build.log"),
-            EndMarker = new("test.end", "1"),
+            EndMarker = new LabelMarker("test.end", "1"),
         };
     }
 

@@ -34,7 +34,7 @@ internal sealed class FeatureImage : IAsyncDisposable
     {
         Assert.That(context.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Message), Is.Empty);
         var engine = await EngineLocator.FindAsync(new EngineOptions { Kind = ContainerEngineKind.Podman });
-        Assert.That(await engine.InspectAsync(Base, CancellationToken.None), Is.Not.Null, "Run eng/base-image.sh.");
+        var baseImage = await engine.InspectAsync(Base, CancellationToken.None) ?? throw new InvalidOperationException("Run eng/base-image.sh.");
 
         var folder = Path.Combine(project.Directory, "obj");
         var layers = LayerPlanner.Plan([.. context.Steps.Where(step => step.Kind != StepKind.Check)]);
@@ -51,7 +51,7 @@ internal sealed class FeatureImage : IAsyncDisposable
             IidFile = Path.Combine(folder, "image.id"),
             LogFile = Path.Combine(folder, "build.log"),
             Secrets = secrets.Paths,
-            EndMarker = new(RenderedImage.EndMarker, rendered.Hash.Hex),
+            EndMarker = ImageInputs.Of(rendered, "", []).EndMarker(baseImage.Layers.Count),
         };
         var image = await engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
         var buildFolder = new BuildFolder(folder);

@@ -31,11 +31,8 @@ internal sealed partial class ContainerfileTests
         # Layer 7 of 7: files that the engine covers during a RUN.
         ADD ["07-engine-files/engine-files/files.tar","/"]
 
-        # Labels.
-        LABEL "org.example.area"="north" "org.example.team"="a \"b\" \$HOME"
-
-        # The end marker: an image without it is not complete.
-        LABEL "bootc-sdk.inputs"="<hash>"
+        # Labels; the last is the end marker: an image without it is not complete.
+        LABEL "org.example.area"="north" "org.example.team"="a \"b\" \$HOME" "bootc-sdk.inputs"="<hash>"
 
         """;
 
@@ -59,6 +56,24 @@ internal sealed partial class ContainerfileTests
             $"FROM {SampleProject.BaseImage}",
             $"LABEL \"{RenderedImage.EndMarker}\"=\"{image.Hash.Hex}\"",
         }));
+    }
+
+    [Test]
+    public void Without_labels_the_last_layer_is_the_end()
+    {
+        using var project = SampleProject.Create();
+        var image = project.Render() with { Labels = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty };
+
+        Assert.That(Containerfile.Render(image), Does.EndWith("\nADD [\"07-engine-files/engine-files/files.tar\",\"/\"]\n"));
+    }
+
+    [Test]
+    public void With_options_of_the_project_for_the_engine_a_label_is_the_end()
+    {
+        using var project = SampleProject.Create();
+        var image = project.Render() with { Labels = System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, HasBuildArguments = true };
+
+        Assert.That(Containerfile.Render(image), Does.EndWith($"\nLABEL \"{RenderedImage.EndMarker}\"=\"{image.Hash.Hex}\"\n"));
     }
 
     [Test]

@@ -88,7 +88,8 @@ internal sealed partial class HostileValueTests
         // However many lines they take.
         foreach (var (key, value) in image.Labels)
             yield return ImageBuilderParser.Format("label", [], [key, value]);
-        yield return ImageBuilderParser.Format("label", [], [RenderedImage.EndMarker, image.Hash.Hex]);
+        if (image.IsMarkedByLabel)
+            yield return ImageBuilderParser.Format("label", [], [RenderedImage.EndMarker, image.Hash.Hex]);
     }
 
     [GeneratedRegex(@"\ABOOTC[0-9]{4}\z", RegexOptions.CultureInvariant)]

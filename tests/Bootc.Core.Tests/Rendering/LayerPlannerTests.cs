@@ -1,4 +1,6 @@
 using System.Globalization;
+using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Formats;
 using Bootc.Steps;
 
@@ -36,6 +38,57 @@ internal sealed class LayerPlannerTests
 
         Assert.That(layers.Select(layer => (layer.Folder, layer.IsAdded)), Is.EqualTo(new[] { ("01-packages", false), ("02-files", true), ("03-engine-files", true) }));
     }
+
+    [Test]
+    public void Each_step_has_a_layer_of_its_own_when_the_project_asks_for_it()
+    {
+        Step[] steps = [.. Enumerable.Range(1, 60).Select(Numbered)];
+
+        Assert.That(LayerPlanner.Plan(steps), Has.Length.LessThan(60));
+        Assert.That(LayerPlanner.Plan(steps, new LayerRules { LayerPerStep = true }).Select(layer => layer.Steps.Single().Name), Is.EquivalentTo(steps.Select(step => step.Name)));
+    }
+
+    [Test]
+    public void The_layers_of_the_base_leave_so_much_less_for_the_image()
+    {
+        // Dear steps that seldom change: each would have a layer of its own.
+        Step[] steps = [.. Enumerable.Range(1, 150).Select(Numbered)];
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(LayerPlanner.Plan(steps, new LayerRules { BaseLayers = 70 }), Has.Length.LessThanOrEqualTo(48));
+            Assert.That(LayerPlanner.Plan(steps, new LayerRules { BaseLayers = 117 }), Has.Length.EqualTo(1));
+        }
+    }
+
+    [TestCase(1, "true", 118, "Remove BootcLayerPerStep, which keeps steps apart.")]
+    [TestCase(118, "", 1, "Choose a base image with fewer layers.")]
+    public void Too_many_layers_are_reported_with_what_to_do(int baseLayers, string layerPerStep, int needed, string advice)
+    {
+        Step[] steps = [.. Enumerable.Range(1, 118).Select(Numbered)];
+        var definition = new ImageDefinition("/p/p.bootcproj", new Dictionary<string, string> { ["BootcLayerPerStep"] = layerPerStep }, [], ["/p/p.bootcproj"]);
+        var diagnostics = new DiagnosticBag();
+
+        var layers = LayerPlanner.Plan(steps, definition, new BaseImageFacts { Layers = baseLayers }, diagnostics);
+
+        Assert.That(layers, Is.Null);
+        Assert.That(diagnostics.Single().Descriptor, Is.EqualTo(PlanCodes.TooManyLayers));
+        Assert.That(diagnostics.Single().Message, Does.StartWith($"The image needs {needed} layers above the {baseLayers} of its base image").And.EndsWith(advice));
+    }
+
+    [Test]
+    public void A_value_that_is_no_boolean_is_reported()
+    {
+        var definition = new ImageDefinition("/p/p.bootcproj", new Dictionary<string, string> { ["BootcLayerPerStep"] = "each" }, [], ["/p/p.bootcproj"]);
+        var diagnostics = new DiagnosticBag();
+
+        LayerPlanner.Plan([Numbered(1)], definition, new BaseImageFacts(), diagnostics);
+
+        Assert.That(diagnostics.Single().Descriptor, Is.EqualTo(DefinitionCodes.NotABoolean));
+    }
+
+    private static Step Numbered(int number) =>
+        new() { Name = string.Create(CultureInfo.InvariantCulture, $"script-{number:000}"), Kind = StepKind.Script, Script = "true\n" };
 
     private static Step Script() => new() { Name = "packages-apt", Kind = StepKind.Packages, Script = "true\n" };
 

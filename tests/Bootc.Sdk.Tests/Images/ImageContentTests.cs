@@ -98,7 +98,7 @@ internal sealed class ImageContentTests(string engine)
 
     [Test]
     public void The_end_marker_is_the_one_of_the_containerfile() =>
-        Assert.That(File.ReadAllText(_project.Project.PathOf("obj/Debug/bootc/Containerfile")), Does.EndWith($"LABEL \"bootc-sdk.inputs\"=\"{_image.Labels["bootc-sdk.inputs"]}\"\n"));
+        Assert.That(File.ReadAllText(_project.Project.PathOf("obj/Debug/bootc/Containerfile")), Does.EndWith($" \"bootc-sdk.inputs\"=\"{_image.Labels["bootc-sdk.inputs"]}\"\n"));
 
     [Test]
     public void Every_path_of_the_base_is_what_it_was() =>

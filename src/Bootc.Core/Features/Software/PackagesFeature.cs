@@ -1,5 +1,4 @@
 using Bootc.Definition;
-using Bootc.Diagnostics;
 
 namespace Bootc.Features;
 
@@ -21,7 +20,7 @@ public sealed class PackagesFeature : IFeature
         if (declarations.Count == 0)
             return;
         var choice = PackageManagerChoice.Read(context);
-        var weakDependencies = WeakDependencies(context);
+        var weakDependencies = context.Definition.Flag(WeakDependenciesSetting, context.Diagnostics);
         var transactions = new SortedDictionary<PackageManager, PackageTransaction>();
         foreach (var declaration in declarations)
         {
@@ -37,14 +36,5 @@ public sealed class PackagesFeature : IFeature
             if (transaction.ToStep() is { } step)
                 context.Add(step);
         }
-    }
-
-    private static bool WeakDependencies(FeatureContext context)
-    {
-        if (context.Definition.Setting(WeakDependenciesSetting) is not { } value)
-            return false;
-        if (!bool.TryParse(value, out var flag))
-            context.Diagnostics.Add(DefinitionCodes.NotABoolean, context.Definition.LocateSetting(WeakDependenciesSetting), WeakDependenciesSetting, value);
-        return flag;
     }
 }

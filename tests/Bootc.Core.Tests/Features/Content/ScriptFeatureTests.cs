@@ -119,7 +119,7 @@ public sealed class ScriptFeatureTests
             .Add("Script", "a.sh", ("Before", "kernel-arguments"), ("After", "b.sh")).Add("Script", "b.sh");
         var context = project.Run(new ScriptFeature(), new KernelArgumentFeature());
 
-        var layers = LayerPlanner.Plan(context.Steps, context.Diagnostics);
+        var layers = LayerPlanner.Plan(context.Steps, context.Definition, context.BaseImage, context.Diagnostics);
 
         var diagnostic = context.Diagnostics.Single();
         using (Assert.EnterMultipleScope())
