@@ -15,6 +15,7 @@ public static class FeatureList
         new KernelArgumentFeature(),
         new KernelModuleFeature(),
         new SysctlFeature(),
+        new AccountsFeature(),
         new UnitFeature(),
         new BootTaskFeature(),
         new MountFeature(),

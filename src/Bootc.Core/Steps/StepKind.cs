@@ -11,11 +11,13 @@ namespace Bootc.Steps;
 public sealed record StepKind(string Name, string Purpose, double CostSeconds, double ChangeProbability, ImmutableArray<string> After)
 {
     public static readonly StepKind Repositories = new("repositories", "package repositories and their keys", 1, 0.02, []);
-    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories"]);
+    public static readonly StepKind SystemAccounts = new("system-accounts", "users and groups of the system that packages find", 1, 0.01, []);
+    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories", "system-accounts"]);
     public static readonly StepKind KernelArguments = new("kernel-arguments", "kernel arguments", 1, 0.03, ["packages"]);
 
     // Declared content wins over what packages bring, so it comes after them.
     public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
+    public static readonly StepKind Accounts = new("accounts", "users and groups", 1, 0.03, ["packages"]);
     public static readonly StepKind Settings = new("settings", "settings of the system", 1, 0.10, ["packages"]);
     public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
     public static readonly StepKind Downloads = new("downloads", "files of the network", 2, 0.03, ["packages"]);
@@ -25,7 +27,9 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
 
     // What declarations turn into, in the order of the documentation. A new kind is added here.
     private static readonly ImmutableArray<StepKind> Declared =
-        [Repositories, Packages, KernelArguments, PackageUnits, Settings, Units, Downloads, Overlay, Files, Application];
+        [
+            Repositories, SystemAccounts, Packages, KernelArguments, PackageUnits, Accounts, Settings, Units, Downloads, Overlay, Files, Application,
+        ];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10, NamesOf(Declared));

@@ -16,7 +16,16 @@ namespace Bootc.Rendering;
 /// <param name="Arrives">Whether what was rendered carries the value exactly.</param>
 internal sealed partial record HostileChannel(string Name, string Frame, Action<HostileProject, string> Declare, Func<RenderedImage, string, bool> Arrives)
 {
-    public static ImmutableArray<HostileChannel> All { get; } = [.. ContentChannels(), .. SoftwareChannels(), .. SystemdChannels(), .. KernelChannels(), .. SecretsChannels(), .. NamesChannels()];
+    public static ImmutableArray<HostileChannel> All { get; } =
+    [
+        .. ContentChannels(),
+        .. SoftwareChannels(),
+        .. SystemdChannels(),
+        .. KernelChannels(),
+        .. SecretsChannels(),
+        .. AccessChannels(),
+        .. NamesChannels(),
+    ];
 
     /// <summary>A place, and a value for it: hostile as it is, or hidden in what is usual there.</summary>
     public static Gen<(HostileChannel Channel, string Value)> Values { get; } =
