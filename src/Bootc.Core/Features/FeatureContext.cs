@@ -19,6 +19,7 @@ public sealed class FeatureContext(
     private readonly List<Step> _steps = [];
     private readonly List<ImageEntry> _engineFiles = [];
     private readonly HashSet<(string Path, ContentHash Content)> _ownFiles = [];
+    private readonly InitramfsContent _initramfs = new();
     private readonly SortedDictionary<string, string> _labels = new(StringComparer.Ordinal);
 
     /// <summary>Without the items that are for other distributions than that of the base.</summary>
@@ -36,8 +37,13 @@ public sealed class FeatureContext(
     /// <summary>Files of the network.</summary>
     public Downloads Downloads { get; } = downloads ?? new Downloads();
 
-    /// <summary>What the features added, and a step for entries that the engine has to set itself.</summary>
-    public IReadOnlyList<Step> Steps => _engineFiles.Count == 0 ? _steps : [.. _steps, FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)];
+    /// <summary>What the features added, the initramfs when something of them concerns it, and a step for entries that the engine has to set itself.</summary>
+    public IReadOnlyList<Step> Steps =>
+    [
+        .. _steps,
+        .. _initramfs.Steps(),
+        .. _engineFiles.Count == 0 ? ImmutableArray<Step>.Empty : [FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)],
+    ];
 
     /// <summary>Labels of the image, sorted by key.</summary>
     public IReadOnlyDictionary<string, string> Labels => _labels;
@@ -60,11 +66,14 @@ public sealed class FeatureContext(
     public void AddFiles(string name, StepKind kind, IReadOnlyCollection<ImageEntry> entries)
     {
         entries = [.. entries.Where(entry => entry is not ImageFile { Item: null } file || _ownFiles.Add((file.Path.Value, file.Content.Hash)))];
-        var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value)).ToList();
+        // Everything else may change without making the initramfs anew.
+        var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value) && !InitramfsContent.Contains(entry)).ToList();
         if (own.Count > 0)
             Add(FilesStep.Create(name, kind, own));
-        if (own.Count < entries.Count)
-            _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
+        if (own.Count == entries.Count)
+            return;
+        _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
+        _initramfs.Add(entries.Where(InitramfsContent.Contains));
     }
 
     /// <summary>Adds a look at the finished image, in a container that is thrown away: it may write, and is no layer of the image.</summary>
@@ -100,6 +109,16 @@ public sealed class FeatureContext(
             FindingItems = items.IsDefault ? [] : items,
         });
     }
+
+    /// <summary>
+    /// Has the initramfs made anew, once, after everything that it contains. Entries of <see cref="AddFiles"/> that dracut
+    /// copies, such as prepare-root.conf, ask for that by themselves.
+    /// </summary>
+    /// <param name="reason">A noun phrase for people, in fixed words.</param>
+    public void RequireInitramfs(string reason) => _initramfs.Require(reason);
+
+    /// <summary>What is known of the initramfs, for the features of the kernel.</summary>
+    internal InitramfsContent Initramfs => _initramfs;
 
     public void AddLabel(string key, string value) => _labels[key] = value;
 }

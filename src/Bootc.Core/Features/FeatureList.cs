@@ -16,6 +16,7 @@ public static class FeatureList
         new KernelModuleFeature(),
         new SysctlFeature(),
         new AccountsFeature(),
+        new InitramfsFeature(),
         new UnitFeature(),
         new BootTaskFeature(),
         new MountFeature(),

@@ -15,6 +15,10 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories", "system-accounts"]);
     public static readonly StepKind KernelArguments = new("kernel-arguments", "kernel arguments", 1, 0.03, ["packages"]);
 
+    // What the initramfs is made of comes before everything that changes more often and does not enter it.
+    public static readonly StepKind InitramfsFiles = new("initramfs-files", "files that the initramfs contains", 1, 0.03, ["packages"]);
+    public static readonly StepKind Initramfs = new("initramfs", "the initramfs", 40, 0.03, ["packages", "initramfs-files"]);
+
     // Declared content wins over what packages bring, so it comes after them.
     public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
     public static readonly StepKind Accounts = new("accounts", "users and groups", 1, 0.03, ["packages"]);
@@ -30,6 +34,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
         [
             Repositories, SystemAccounts, Packages, KernelArguments, PackageUnits, Accounts, Settings, Units, Downloads, Overlay, Files, Application,
         ];
+        [Repositories, Packages, InitramfsFiles, Initramfs, KernelArguments, PackageUnits, Settings, Units, Downloads, Overlay, Files, Application];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10, NamesOf(Declared));

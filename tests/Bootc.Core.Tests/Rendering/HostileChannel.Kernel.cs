@@ -2,6 +2,8 @@ namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
 {
+    private const string Dracut = "/usr/lib/dracut/dracut.conf.d/90-bootc-sdk.conf";
+
     private static HostileChannel[] KernelChannels() =>
     [
         OfInclude("KernelArgument", "a=b{0}", (image, value) => KernelArguments(image, "kargs").SequenceEqual([value])),
@@ -10,6 +12,9 @@ internal sealed partial record HostileChannel
         OfItem("KernelArgument", "a", "Distribution", "!debian{0}", (image, value) => KernelArguments(image, "kargs").Any() == Parts(value).All(part => part[0] == '!')),
         OfInclude("KernelModule", "a{0}", (image, value) => image.Entry("/usr/lib/modules-load.d/50-bootc-sdk.conf").Text == value.Replace('-', '_') + "\n"),
         OfItem("KernelModule", "a", "Options", "b=c{0}", (image, value) => image.Entry("/usr/lib/modprobe.d/50-bootc-sdk.conf").Text == $"options a {value}\n"),
+        OfInclude("Initramfs", "a{0}", (image, value) => image.Entry(Dracut).Text.Contains($"{(value.StartsWith('/') ? "install_items" : "add_dracutmodules")}+=\" {value} \"\n", StringComparison.Ordinal)),
+        OfItem("Initramfs", "a", "Kind", "Driver{0}", (image, value) => image.Entry(Dracut).Text.Contains(" a ", StringComparison.Ordinal)),
+        OfSetting("BootcInitramfsCompression", "zstd{0}", (image, value) => image.Entry(Dracut).Text.Contains($"=\"{(value == "none" ? "cat" : value)}\"\n", StringComparison.Ordinal)),
         OfInclude("Sysctl", "vm.a{0}", (image, value) => image.Entry("/usr/lib/sysctl.d/90-bootc-sdk.conf").Text == $"{value} = 1\n", ("Value", "1")),
         OfItem("Sysctl", "vm.a", "Value", "1{0}", (image, value) => image.Entry("/usr/lib/sysctl.d/90-bootc-sdk.conf").Text == $"vm.a = {value}\n"),
     ];

@@ -63,7 +63,7 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
 /// <summary>A project with files that every value may refer to; each render starts from an empty declaration.</summary>
 internal sealed class HostileProject
 {
-    private static readonly BaseImageFacts s_base = new() { PackageManagers = [PackageManager.Dnf] };
+    private static readonly BaseImageFacts s_base = new() { PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] };
 
     private readonly string _folder;
     private readonly List<DeclaredItem> _items = [];

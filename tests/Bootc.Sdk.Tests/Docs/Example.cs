@@ -56,5 +56,6 @@ internal sealed partial class Example
     }
 
     [GeneratedRegex("""<(?:Package|Repository|KernelModule|User|Group) |<Unit Include="[^"/]+" """, RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""<(?:Package|Repository|KernelModule|Initramfs) |<Unit Include="[^"/]+" """, RegexOptions.CultureInvariant)]
     private static partial Regex ForDistribution();
 }
