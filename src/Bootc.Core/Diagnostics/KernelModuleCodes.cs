@@ -20,4 +20,10 @@ public static class KernelModuleCodes
 
     public static readonly DiagnosticDescriptor MetadataOfFile = DiagnosticDescriptor.Error("BOOTC1435",
         "'{0}' is a file, which says {1} itself. Write it there.");
+
+    public static readonly DiagnosticDescriptor MissingInImage = DiagnosticDescriptor.Error("BOOTC1436",
+        "The kernel of the image, {1}, has no module '{0}', which is to be loaded at boot. Correct the name, add the package that brings it, or write State=\"Available\".");
+
+    public static readonly DiagnosticDescriptor BuiltIn = DiagnosticDescriptor.Error("BOOTC1437",
+        "'{0}' is built into the kernel of the image, {1}, and no module of it, so modprobe.d cannot keep it out. A KernelArgument such as initcall_blacklist=FUNCTION can.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -15,14 +16,13 @@ public sealed class KernelModuleFeature : IFeature
 
     private const string Unwanted = "unwanted.list";
 
+    // Each line of the lists is the number of the item and the name.
     private const string Check = KernelScript.Find + KernelScript.Present + """
-        while IFS= read -r name; do
-            present "$name" || fail "The kernel $kernel has no module '$name', which is to be loaded at boot. Correct the name, add the package that brings it, or write State=\"Available\"."
+        while IFS=' ' read -r item name; do
+            present "$name" || finding BOOTC1436 "$item" "$name" "$kernel"
         done < loaded.list
-        while IFS= read -r name; do
-            if builtin "$name"; then
-                fail "'$name' is built into the kernel $kernel and no module of it, so it cannot be kept out by modprobe.d. A KernelArgument such as initcall_blacklist=… can."
-            fi
+        while IFS=' ' read -r item name; do
+            ! builtin "$name" || finding BOOTC1437 "$item" "$name" "$kernel"
         done < unwanted.list
 
         """;
@@ -85,12 +85,22 @@ public sealed class KernelModuleFeature : IFeature
 
     private static void AddCheck(FeatureContext context, IReadOnlyCollection<KernelModuleDeclaration> modules)
     {
-        var loaded = modules.Where(module => module.State == KernelModuleState.Loaded).Select(module => module.Name).ToList();
-        var unwanted = modules.Where(module => module.State is KernelModuleState.Blacklisted or KernelModuleState.Disabled).Select(module => module.Name).ToList();
-        if (loaded.Count + unwanted.Count > 0)
-            context.AddCheck("kernel-modules", Check, [StepFile.List(Loaded, loaded), StepFile.List(Unwanted, unwanted)], KernelKinds);
+        var loaded = Numbered(KernelModuleState.Loaded);
+        var unwanted = Numbered(KernelModuleState.Blacklisted, KernelModuleState.Disabled);
+        if (loaded.Count + unwanted.Count == 0)
+            return;
+        context.AddCheck(
+            "kernel-modules",
+            Check,
+            [StepFile.List(Loaded, loaded), StepFile.List(Unwanted, unwanted)],
+            KernelKinds,
+            [KernelModuleCodes.MissingInImage, KernelModuleCodes.BuiltIn],
+            [.. modules.Select(module => module.Item)]);
+
+        List<string> Numbered(params KernelModuleState[] states) =>
+            [.. modules.Index().Where(module => states.Contains(module.Item.State)).Select(module => $"{module.Index} {module.Item.Name}")];
     }
 
     // Only these bring modules; a changed file of the project asks nothing again.
-    private static readonly System.Collections.Immutable.ImmutableArray<string> KernelKinds = [StepKind.Packages.Name];
+    private static readonly ImmutableArray<string> KernelKinds = [StepKind.Packages.Name];
 }

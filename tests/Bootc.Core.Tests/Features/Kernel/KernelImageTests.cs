@@ -1,5 +1,4 @@
 using Bootc.Definition;
-using Bootc.Engines;
 
 namespace Bootc.Features;
 
@@ -43,20 +42,24 @@ public sealed class KernelImageTests
             "has no nvdimm", "has virtio_net.ko", "has usr/lib/os-release", "has usr/lib/modprobe.d/50-bootc-sdk.conf", "has usr/lib/ostree/prepare-root.conf",
             "blacklist nonesuch", "600", "same again",
         }));
+        Assert.That(image.Findings, Is.Empty);
     }
 
     [Test]
-    public async Task Options_of_modules_that_it_has_not_leave_the_initramfs_as_it_is()
+    public async Task Options_of_modules_that_it_has_not_leave_the_initramfs_as_it_is_and_modules_are_looked_for()
     {
-        using var project = Project().Add("KernelModule", "br_netfilter", ("Options", "x=1"));
+        using var project = Project()
+            .Add("KernelModule", "br_netfilter", ("Options", "x=1")).Add("KernelModule", "none-such").Add("KernelModule", "fuse", ("State", "Blacklisted"));
 
         await using var image = await FeatureImage.BuildAsync(Run(project), project);
 
-        Assert.That(image.Log, Does.Contain("it stays as it is").And.Not.Contain("made anew"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Log, Does.Contain("it stays as it is").And.Not.Contain("made anew"));
+            Assert.That(image.Findings.Select(finding => (finding.Code, finding.Location?.Line)), Is.EqualTo(new[] { ("BOOTC1436", (int?)4), ("BOOTC1437", 5) }));
+        }
     }
 
-    [TestCase("KernelModule", "nonesuch", "", "", "has no module 'nonesuch', which is to be loaded at boot")]
-    [TestCase("KernelModule", "fuse", "State", "Blacklisted", "'fuse' is built into the kernel")]
     [TestCase("Initramfs", "nonesuch", "", "", "dracut could not make the initramfs")]
     [TestCase("Initramfs", "nonesuch", "Kind", "Driver", "The initramfs has no driver 'nonesuch'")]
     public async Task What_the_image_cannot_have_is_named(string type, string include, string metadata, string value, string expected)

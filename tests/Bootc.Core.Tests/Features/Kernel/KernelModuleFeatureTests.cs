@@ -35,8 +35,8 @@ public sealed class KernelModuleFeatureTests
 
                 """));
             var check = context.Steps.Single(step => step.Name == "check-kernel-modules");
-            Assert.That(check.Lines("loaded.list"), Is.EqualTo(new[] { "8021q", "br_netfilter" }));
-            Assert.That(check.Lines("unwanted.list"), Is.EqualTo(new[] { "firewire_core", "nouveau" }));
+            Assert.That(check.Lines("loaded.list"), Is.EqualTo(new[] { "0 8021q", "1 br_netfilter" }));
+            Assert.That(check.Lines("unwanted.list"), Is.EqualTo(new[] { "2 firewire_core", "4 nouveau" }));
         }
     }
 
