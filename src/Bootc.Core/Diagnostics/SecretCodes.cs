@@ -41,4 +41,34 @@ public static class SecretCodes
 
     public static readonly DiagnosticDescriptor KeyNotUsable = DiagnosticDescriptor.Error("BOOTC1732",
         "The key for fingerprints of secrets, '{0}', {1}. Set BootcSecretKeyFile to a file of 32 random bytes, or remove the file to have another made.");
+
+    public static readonly DiagnosticDescriptor InImage = DiagnosticDescriptor.Warning("BOOTC1740",
+        "The secret '{0}' becomes a part of the image, as {1}: everyone who can pull the image can read it. Give it to each machine instead ({2}), or, if that is meant, write AllowInImage=\"true\".");
+
+    public static readonly DiagnosticDescriptor TargetPathMissing = DiagnosticDescriptor.Error("BOOTC1741",
+        "The SecretFile '{0}' has no TargetPath. Write where it goes in the image, for example TargetPath=\"/etc/munge/munge.key\".");
+
+    public static readonly DiagnosticDescriptor OwnerNotUsable = DiagnosticDescriptor.Error("BOOTC1742",
+        "The owner or group '{0}' of a SecretFile {1}.");
+
+    public static readonly DiagnosticDescriptor ModeForEveryone = DiagnosticDescriptor.Error("BOOTC1743",
+        "The file of the secret '{0}' has mode {1}, by which every user of the machine gets at it. Leave 0 as the last digit, such as 0400 or 0640.");
+
+    public static readonly DiagnosticDescriptor AccountNotUsable = DiagnosticDescriptor.Error("BOOTC1745",
+        "The user '{0}' of a Password {1}.");
+
+    public static readonly DiagnosticDescriptor NotOnePassword = DiagnosticDescriptor.Error("BOOTC1746",
+        "The Password of '{0}' needs either Secret, the id of a secret with the hash, or Locked=\"true\".");
+
+    public static readonly DiagnosticDescriptor TwoPasswords = DiagnosticDescriptor.Error("BOOTC1747",
+        "The user '{0}' has two Password items, in {1} and in {2}. Remove one of them.");
+
+    public static readonly DiagnosticDescriptor HashNotUsable = DiagnosticDescriptor.Error("BOOTC1748",
+        "The secret for the password of '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor TwoLogins = DiagnosticDescriptor.Error("BOOTC1750",
+        "There are two RegistryCredential items, in {0} and in {1}, but machines read one file of logins. Put all logins into one secret.");
+
+    public static readonly DiagnosticDescriptor LoginsNotUsable = DiagnosticDescriptor.Error("BOOTC1751",
+        "The secret '{0}' is no file of registry logins: it {1}.");
 }

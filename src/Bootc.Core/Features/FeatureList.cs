@@ -8,6 +8,8 @@ public static class FeatureList
     public static ImmutableArray<IFeature> All { get; } =
     [
         new SecretFeature(),
+        new SecretFilesFeature(),
+        new PasswordFeature(),
         new OverlayFeature(),
         new FilesFeature(),
         new DownloadFeature(),

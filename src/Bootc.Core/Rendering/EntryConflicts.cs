@@ -13,7 +13,9 @@ public static class EntryConflicts
         var presences = steps.SelectMany(step => step.Files).OfType<DirectoryListStepFile>().SelectMany(list => list.Entries).ToList();
         var entries = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
         var folded = new Dictionary<string, ImageEntry>(StringComparer.Ordinal);
-        foreach (var entry in steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName).SelectMany(archive => archive.Entries))
+        var files = steps.SelectMany(step => step.Files).ToList();
+        foreach (var entry in files.OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName).SelectMany(archive => archive.Entries)
+            .Concat(files.OfType<SecretFileList>().SelectMany(list => list.Entries)))
         {
             if (!entries.TryAdd(entry.Path.Value, entry))
                 diagnostics.Add(FileCodes.DeclaredTwice, entry.Item?.Locate(), entry.Path.Value, Describe(entries[entry.Path.Value].Item), Describe(entry.Item));

@@ -22,6 +22,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     // Declared content wins over what packages bring, so it comes after them.
     public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
     public static readonly StepKind Accounts = new("accounts", "users and groups", 1, 0.03, ["packages"]);
+    public static readonly StepKind Secrets = new("secrets", "files with secrets, and passwords", 1, 0.02, ["packages", "accounts"]);
     public static readonly StepKind Settings = new("settings", "settings of the system", 1, 0.10, ["packages"]);
     public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
     public static readonly StepKind Downloads = new("downloads", "files of the network", 2, 0.03, ["packages"]);
@@ -32,7 +33,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     // What declarations turn into, in the order of the documentation. A new kind is added here.
     private static readonly ImmutableArray<StepKind> Declared =
         [
-            Repositories, SystemAccounts, Packages, InitramfsFiles, Initramfs, KernelArguments, PackageUnits, Accounts, Settings, Units, Downloads, Overlay, Files, Application,
+            Repositories, SystemAccounts, Packages, InitramfsFiles, Initramfs, KernelArguments, PackageUnits, Accounts, Secrets, Settings, Units, Downloads, Overlay, Files, Application,
         ];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>

@@ -16,7 +16,19 @@ internal sealed partial record HostileChannel
             project.Settings["UserSecretsId"] = value;
             project.Add("Secret", "x", [("UserSecret", "A:B"), ("Optional", "true")]);
         }, (image, _) => image.Secrets.IsEmpty),
+        OfSecretFile("TargetPath", "/etc/x{0}", (image, value) => image.List("secret-files.list") is [_, _, _, var path] && path == value.TrimEnd('/')),
+        OfSecretFile("Mode", "0400{0}", (image, value) => Convert.ToInt32(image.List("secret-files.list")[1], 8) == Convert.ToInt32(value, 8)),
+        OfSecretFile("Owner", "munge{0}", (image, value) => image.List("secret-files.list")[2] == $"{(value == "root" ? "0" : uint.TryParse(value, out var id) ? id : value)}:0"),
+        OfSecretFile("Group", "munge{0}", (image, value) => image.List("secret-files.list")[2] == $"0:{(value == "root" ? "0" : uint.TryParse(value, out var id) ? id : value)}"),
+        OfInclude("Password", "a{0}", (image, value) => image.List("passwords.list").SequenceEqual([value, ""]), ("Locked", "true")),
     ];
+
+    private static HostileChannel OfSecretFile(string metadata, string frame, Func<RenderedImage, string, bool> arrives) =>
+        new($"SecretFile {metadata}", frame, (project, value) =>
+        {
+            project.Add("Secret", "x", [("File", "file.txt")]);
+            project.Add("SecretFile", "x", new Dictionary<string, string> { ["TargetPath"] = "/etc/x", [metadata] = value }.Select(pair => (pair.Key, pair.Value)));
+        }, arrives);
 
     private static HostileChannel OfSecret(string metadata, string frame, Action<HostileProject, string> declare, Func<RenderedImage, string, bool> arrives, Func<string, string>? id = null) =>
         new($"Secret {metadata}", frame, (project, value) =>
