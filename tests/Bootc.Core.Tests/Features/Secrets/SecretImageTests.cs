@@ -59,7 +59,7 @@ public sealed class SecretImageTests
                     echo "shown $(stat -c '%a %U:%g' "$file") $(sha256sum < "$file" | cut -c1-64)"
                 done
                 grep -E '^(root|games):' /etc/shadow | sed 's/^/shown /'
-                echo "shown $(ls /etc | grep -E '^(gshadow-|.pwd.lock)$' | tr '\n' ' ')$(stat -c %a /etc/munge) $(find / -xdev -name '*.bootc-sdk')"
+                echo "shown $(ls /etc | grep '^.pwd.lock$' | tr '\n' ' ')$(stat -c %a /etc/munge) $(find / -xdev -name '*.bootc-sdk')"
                 systemd-tmpfiles --create --prefix=/run/containers /usr/lib/tmpfiles.d/50-bootc-sdk-registry-credential.conf
                 echo "shown $(readlink /run/containers/0/auth.json)"
                 """).Add("Script", "show.sh");
