@@ -34,7 +34,7 @@ public static partial class ProjectText
     }
 
     // What they include is a name in the image, so that a pattern is hardly meant.
-    private static readonly string[] NamedItemTypes = ["Package", "KernelArgument", "ContainerLabel", "Link", "Directory"];
+    private static readonly string[] NamedItemTypes = ["Package", "KernelArgument", "ContainerLabel", "Link", "Directory", "Mount", "Automount", "Swap", "DefaultTarget", "HostName", "Locale", "Keymap", "TimeZone"];
 
     private static string Decode(string text) => Escape().Replace(text, match => ((char)Convert.ToInt32(match.Value[1..], 16)).ToString());
 

@@ -38,4 +38,13 @@ public static class UnitCodes
 
     public static readonly DiagnosticDescriptor TimeSpanNotUsable = DiagnosticDescriptor.Error("BOOTC1311",
         "The time span '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor SettingAdded = DiagnosticDescriptor.Warning("BOOTC1312",
+        "This {0}= is added to what '{1}' has, and replaces nothing. Write an empty {0}= on the line before it to replace that. If both are meant, add BOOTC1312 to NoWarn.");
+
+    public static readonly DiagnosticDescriptor PresetNotUsable = DiagnosticDescriptor.Error("BOOTC1313",
+        "The preset '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor TargetMissing = DiagnosticDescriptor.Error("BOOTC1314",
+        "The image has no target '{0}', and machines that are to boot into it stop in emergency mode. Install what brings it, or name another one.");
 }

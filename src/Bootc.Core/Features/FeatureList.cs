@@ -22,6 +22,7 @@ public static class FeatureList
         new UnitFeature(),
         new BootTaskFeature(),
         new MountFeature(),
+        new TimerFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
         new RepositoriesFeature(),

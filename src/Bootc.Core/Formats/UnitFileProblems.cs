@@ -12,8 +12,19 @@ public static class UnitFileProblems
         "service" => CommandsOf(file),
         "mount" => PlaceOf(name, file.Value("Mount", "Where")),
         "automount" => PlaceOf(name, file.Value("Automount", "Where")),
+        "timer" => Lacks(file, "Timer", "OnCalendar", "OnBootSec", "OnStartupSec", "OnActiveSec", "OnUnitActiveSec", "OnUnitInactiveSec", "OnTimezoneChange", "OnClockChange"),
+        "path" => Lacks(file, "Path", "PathExists", "PathExistsGlob", "PathChanged", "PathModified", "DirectoryNotEmpty"),
+        "socket" => Lacks(file, "Socket", "ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO", "ListenSpecial", "ListenNetlink", "ListenMessageQueue", "ListenUSBFunction"),
         _ => [],
     };
+
+    // systemd: "Timer unit lacks value setting. Refusing.", "Path unit lacks path setting. Refusing.", "Unit has no Listen setting (…). Refusing."
+    private static IEnumerable<UnitFileProblem> Lacks(UnitFile file, string section, params string[] keys) =>
+        keys.Any(key => file.Values(section, key).Count > 0)
+            ? []
+            : [new UnitFileProblem(
+                file.Settings.FirstOrDefault(setting => setting.Section == section)?.Line ?? 1,
+                $"belongs to a unit that systemd refuses: its [{section}] section has none of {string.Join("=, ", keys)}=")];
 
     // systemd: "Service has more than one ExecStart= setting, which is only allowed for Type=oneshot services. Refusing."
     private static IEnumerable<UnitFileProblem> CommandsOf(UnitFile file) =>

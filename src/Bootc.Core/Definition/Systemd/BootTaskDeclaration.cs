@@ -5,5 +5,5 @@ public sealed record BootTaskDeclaration(DeclaredItem Item, TaskSettings Setting
 {
     public static string ItemType => "BootTask";
 
-    public static BootTaskDeclaration? Read(ItemReader item) => new(item.Item, TaskSettings.Read(item, retries: 0));
+    public static BootTaskDeclaration? Read(ItemReader item) => new(item.Item, TaskSettings.Read(item, 0, UnitOrder.MultiUser));
 }

@@ -15,6 +15,6 @@ public sealed record FirstBootTaskDeclaration(DeclaredItem Item, TaskSettings Se
         var version = item.Text("Version");
         if (version is not null && !TaskSettings.IsWord(version))
             item.Report(TaskCodes.VersionNotUsable, "Version", version);
-        return new FirstBootTaskDeclaration(item.Item, TaskSettings.Read(item, DefaultRetries), version);
+        return new FirstBootTaskDeclaration(item.Item, TaskSettings.Read(item, DefaultRetries, UnitOrder.MultiUser), version);
     }
 }

@@ -28,7 +28,7 @@ public sealed partial record TaskSettings(
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan DefaultRetryDelay = TimeSpan.FromSeconds(10);
 
-    internal static TaskSettings Read(ItemReader item, int retries)
+    internal static TaskSettings Read(ItemReader item, int retries, params IReadOnlyList<string> startedBy)
     {
         var source = item.SourcePath();
         var name = item.Text("Name") ?? StepName.From(Path.GetFileNameWithoutExtension(source));
@@ -44,7 +44,7 @@ public sealed partial record TaskSettings(
             source,
             name,
             ScriptArguments.Read(item),
-            UnitOrder.Read(item),
+            UnitOrder.Read(item, startedBy),
             item.TimeSpan("Timeout", DefaultTimeout),
             ReadRetries(item, retries),
             delay,

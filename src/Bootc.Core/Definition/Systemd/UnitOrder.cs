@@ -7,7 +7,8 @@ namespace Bootc.Definition;
 /// <summary>When a unit that the SDK writes starts, and what else has to.</summary>
 public sealed record UnitOrder
 {
-    private static readonly UnitName MultiUser = UnitName.Parse("multi-user.target");
+    internal const string MultiUser = "multi-user.target";
+
     private static readonly UnitName NetworkOnline = UnitName.Parse("network-online.target");
 
     // What every service with default dependencies starts after (systemd.service(5), bootup(7)).
@@ -22,12 +23,12 @@ public sealed record UnitOrder
     public IReadOnlyList<UnitName> Wants { get; init; } = [];
 
     /// <summary>What starts it, and does without it when it fails.</summary>
-    public IReadOnlyList<UnitName> WantedBy { get; init; } = [MultiUser];
+    public IReadOnlyList<UnitName> WantedBy { get; init; } = [UnitName.Parse(MultiUser)];
 
     /// <summary>What starts it, and does not start when it fails.</summary>
     public IReadOnlyList<UnitName> RequiredBy { get; init; } = [];
 
-    internal static UnitOrder Read(ItemReader item)
+    internal static UnitOrder Read(ItemReader item, IReadOnlyList<string> startedBy)
     {
         var after = item.Units("After");
         var requires = item.Units("Requires");
@@ -41,7 +42,7 @@ public sealed record UnitOrder
             Requires = requires,
             // Nothing else starts it, so that waiting for it alone would be no waiting (systemd.special(7)).
             Wants = after.Contains(NetworkOnline) && !requires.Contains(NetworkOnline) && !wants.Contains(NetworkOnline) ? [.. wants, NetworkOnline] : wants,
-            WantedBy = item.Units("WantedBy", requiredBy.Count == 0 ? [MultiUser.ToString()] : []),
+            WantedBy = item.Units("WantedBy", requiredBy.Count == 0 ? startedBy : []),
             RequiredBy = requiredBy,
         };
         if (order.Circle() is var (metadata, unit))

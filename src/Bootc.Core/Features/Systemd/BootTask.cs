@@ -58,6 +58,9 @@ internal sealed record BootTask(UnitName Unit, string Description, IReadOnlyList
     /// <summary>Before the second try; doubled for each further one, up to five minutes.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>True for a service that something starts again and again, such as a timer, and nothing at boot.</summary>
+    public bool RunsAgain { get; init; }
+
     /// <summary>Further lines of the [Unit] section, as they are, such as another condition.</summary>
     public ImmutableArray<string> UnitSettings { get; init; } = [];
 
@@ -87,7 +90,9 @@ internal sealed record BootTask(UnitName Unit, string Description, IReadOnlyList
         Units("After", Order.After);
         Units("Before", Order.Before);
         Lines(UnitSettings);
-        text.Append("\n[Service]\nType=oneshot\nRemainAfterExit=yes\nTimeoutStartSec=infinity\n");
+        text.Append("\n[Service]\nType=oneshot\nTimeoutStartSec=infinity\n");
+        if (!RunsAgain)
+            Line("RemainAfterExit", "yes");
         Line("ExecStart", UnitText.Command([RunnerPath.Value, Number(Retries), Seconds(RetryDelay), Timeout < TimeSpan.Zero ? "0" : Seconds(Timeout), .. Command]));
         if (Marker is not null)
             Line("ExecStartPost", $"+/usr/bin/install -D -m 0644 /dev/null {Markers.Combine(Marker)}");

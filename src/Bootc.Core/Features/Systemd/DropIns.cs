@@ -16,7 +16,26 @@ internal static class DropIns
             if (ProjectUnitFile.Read(context, declaration.SourcePath, path, declaration.Item, file => file.Problems) is not var (file, content))
                 continue;
             ReportAddedCommand(context, declaration, file);
+            ReportAddedTimes(context, declaration, file);
             yield return new ImageFile(path, FileContent.Of(content), FileModes.Data, ImageOwner.Root, declaration.Item);
+        }
+    }
+
+    // Whoever writes a port or a time in a drop-in hardly wants the old one too.
+    private static readonly (string Type, string Section, string[] Keys)[] Replaced =
+    [
+        ("timer", "Timer", ["OnCalendar", "OnBootSec", "OnStartupSec", "OnActiveSec", "OnUnitActiveSec", "OnUnitInactiveSec"]),
+        ("socket", "Socket", ["ListenStream", "ListenDatagram", "ListenSequentialPacket", "ListenFIFO", "ListenSpecial", "ListenNetlink", "ListenMessageQueue"]),
+        ("path", "Path", ["PathExists", "PathExistsGlob", "PathChanged", "PathModified", "DirectoryNotEmpty"]),
+    ];
+
+    private static void ReportAddedTimes(FeatureContext context, DropInDeclaration declaration, UnitFile file)
+    {
+        foreach (var (_, section, keys) in Replaced.Where(rule => declaration.Unit.EndsWith("." + rule.Type, StringComparison.Ordinal)))
+        {
+            // An empty assignment to one of them drops all (config_parse_timer, config_parse_socket_listen of systemd's load-fragment.c).
+            if (file.Settings.FirstOrDefault(setting => setting.Section == section && keys.Contains(setting.Key)) is { Value.Length: > 0 } first)
+                context.Diagnostics.Add(UnitCodes.SettingAdded, new SourceLocation(declaration.SourcePath, first.Line), first.Key, declaration.Unit);
         }
     }
 

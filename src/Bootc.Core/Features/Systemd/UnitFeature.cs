@@ -4,7 +4,7 @@ using Bootc.Steps;
 
 namespace Bootc.Features;
 
-/// <summary><c>Unit</c> and <c>DropIn</c>: a step with the project's files, and one that changes the units of packages.</summary>
+/// <summary><c>Unit</c>, <c>DropIn</c>, <c>UnitPreset</c> and <c>DefaultTarget</c>: a step with the project's files, and one that changes the units of packages.</summary>
 public sealed class UnitFeature : IFeature
 {
     public void Contribute(FeatureContext context)
@@ -45,6 +45,8 @@ public sealed class UnitFeature : IFeature
 
         entries.AddRange(DropIns.Read(context));
         entries.AddRange(UnitPreset.Of(states));
+        entries.AddRange(DeclaredPresets.Read(context));
+        entries.AddRange(DefaultTarget.Read(context));
         context.AddFiles("units", StepKind.Units, entries);
         if (packageUnits.Step() is { } step)
             context.Add(step);

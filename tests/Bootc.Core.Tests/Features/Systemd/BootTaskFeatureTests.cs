@@ -37,8 +37,8 @@ public sealed class BootTaskFeatureTests
 
                 [Service]
                 Type=oneshot
-                RemainAfterExit=yes
                 TimeoutStartSec=infinity
+                RemainAfterExit=yes
                 ExecStart="/usr/libexec/bootc-sdk/run-task" "3" "1" "90" "/bin/sh" "-e" "/usr/libexec/bootc-sdk/first-boot/join" "a b" "100%%"
                 ExecStartPost=+/usr/bin/install -D -m 0644 /dev/null /var/lib/bootc-sdk/first-boot/join@2
                 User=admin

@@ -46,6 +46,22 @@ public sealed class DropInTests
         Assert.That(context.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location!.Line)), Is.EqualTo(line == 0 ? [] : new[] { ("BOOTC1310", line) }));
     }
 
+    [TestCase("fstrim.timer", "[Timer]\nOnCalendar=daily\n", 2)]
+    [TestCase("fstrim.timer", "[Timer]\nOnCalendar=\nOnCalendar=daily\n", 0)]
+    [TestCase("fstrim.timer", "[Timer]\nOnBootSec=\nOnCalendar=daily\n", 0)]
+    [TestCase("fstrim.timer", "[Timer]\nPersistent=yes\n", 0)]
+    [TestCase("sshd.socket", "[Socket]\nBacklog=9\nListenStream=2222\n", 3)]
+    [TestCase("sshd.socket", "[Socket]\nListenStream=\nListenStream=2222\n", 0)]
+    [TestCase("sshd.service", "[Timer]\nOnCalendar=daily\n", 0)]
+    public void A_time_or_a_port_that_is_added_instead_of_replaced_is_a_warning_at_its_line(string unit, string text, int line)
+    {
+        using var project = new FeatureProject().AddFile("x.conf", text).Add("DropIn", "x.conf", ("Unit", unit));
+
+        var context = project.Run(new UnitFeature());
+
+        Assert.That(context.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location!.Line)), Is.EqualTo(line == 0 ? [] : new[] { ("BOOTC1312", line) }));
+    }
+
     [Test]
     public void A_drop_in_of_a_timer_may_have_any_key()
     {
