@@ -12,6 +12,12 @@ packed=$(mktemp -d "$root/artifacts/pack.XXXXXX")
 trap 'rm -rf "$packed"' EXIT
 
 options=(--configuration Release --output "$packed" --verbosity quiet -tl:off)
+# Compiled ahead of time for the one platform that this compiler runs on; without it, builds are somewhat slower there.
+if [[ $(uname -sm) == "Linux x86_64" ]] && dotnet restore "$root/eng/crossgen/crossgen.csproj" --verbosity quiet -tl:off; then
+    options+=(-p:CompileTasksAheadOfTime=true)
+else
+    say "the ahead-of-time compiler could not be fetched: the package has the tasks without compiled code"
+fi
 [[ $# == 0 ]] || options+=("-p:Version=$1")
 dotnet pack "$root/src/Bootc.Sdk.Tasks/Bootc.Sdk.Tasks.csproj" "${options[@]}"
 

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
 
 namespace Bootc;
@@ -37,6 +38,20 @@ internal sealed class PackageTests
     }
 
     [Test]
+    public void The_compiled_tasks_are_the_same_assemblies_with_code_in_them()
+    {
+        var compiled = Assemblies("tasks/net10.0-linux-x64/");
+        if (compiled.Count == 0)
+            Assert.Ignore("The package was made without eng/pack.sh, or on a machine that could not fetch the compiler.");
+
+        Assert.That(compiled.Keys, Is.EquivalentTo(Assemblies("tasks/net10.0/").Keys));
+        Assert.That(compiled.Where(assembly => assembly.Value).Select(assembly => assembly.Key),
+            Is.EquivalentTo(new[] { "Bootc.Core.dll", "Bootc.Sdk.Tasks.dll", "CliWrap.dll", "Microsoft.Extensions.FileSystemGlobbing.dll", "Tomlyn.dll" }));
+        Assert.That(Assemblies("tasks/net10.0/").Values, Has.None.True);
+        Assert.That(Entries(), Does.Contain("tasks/net10.0-linux-x64/Bootc.Sdk.Tasks.deps.json"));
+    }
+
+    [Test]
     public void The_notice_names_every_library_that_is_inside()
     {
         var libraries = Entries()
@@ -64,6 +79,24 @@ internal sealed class PackageTests
 
     [Test]
     public void The_version_is_stamped() => Assert.That(Read("Sdk/Bootc.Version.props"), Does.Contain($">{PackedSdk.Version}<"));
+
+    /// <summary>Names of the assemblies in a folder of the package, and whether they have machine code.</summary>
+    private static Dictionary<string, bool> Assemblies(string folder)
+    {
+        using var package = ZipFile.OpenRead(PackedSdk.PackageFile);
+        var assemblies = new Dictionary<string, bool>();
+        foreach (var entry in package.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
+        {
+            using var content = new MemoryStream();
+            using (var stream = entry.Open())
+                stream.CopyTo(content);
+            content.Position = 0;
+            using var reader = new PEReader(content);
+            assemblies[entry.Name] = reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
+        }
+
+        return assemblies;
+    }
 
     private static List<string> Entries()
     {
