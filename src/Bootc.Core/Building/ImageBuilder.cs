@@ -24,7 +24,8 @@ public static class ImageBuilder
         using (var secrets = SecretFiles.Write(folder, inputs.Secrets, store))
             image = await BuildAsync(engine, folder, inputs, baseLayers, secrets, output, cancellationToken).ConfigureAwait(false);
 
-        var findings = await ImageChecks.RunAsync(engine, image.Image, folder, output, cancellationToken).ConfigureAwait(false);
+        var baseImage = BaseImageRecord.Read(folder.BaseImage) ?? throw new BootcException(BuildCodes.IntermediateFolderDamaged, folder.BaseImage);
+        var findings = await ImageChecks.RunAsync(engine, image.Image, baseImage.Id, folder, output, cancellationToken).ConfigureAwait(false);
         if (findings.Any(finding => finding.Descriptor.Severity == DiagnosticSeverity.Error))
         {
             foreach (var finding in findings)

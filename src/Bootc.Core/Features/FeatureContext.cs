@@ -84,7 +84,8 @@ public sealed class FeatureContext(
     /// <paramref name="items"/> from 0 or <c>-</c> for none, and the arguments of the message. Everything that is found is
     /// reported, of all checks; warnings are said again on every build while they hold. A check that cannot be made prints
     /// <c>bootc-sdk: error: …</c> and ends with another exit code than zero: BOOTC1800. Anything else that it prints goes to
-    /// the log. Text of the image need not be cleaned.
+    /// the log. Text of the image need not be cleaned. <c>$BOOTC_BASE</c> has the tree of the base image, to tell what is the
+    /// base's own matter, and <c>$BOOTC_WORK</c> is an empty directory.
     /// </param>
     /// <param name="files">What the script reads; item numbers travel here.</param>
     /// <param name="afterKinds">Kinds of steps whose work it looks at: it runs again when that changes. Everything when not given.</param>

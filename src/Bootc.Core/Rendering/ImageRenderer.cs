@@ -24,6 +24,7 @@ public static class ImageRenderer
             feature.Contribute(context);
         EntryConflicts.Report(context.Steps, diagnostics);
         HiddenContent.Report(context.Steps, diagnostics);
+        GeneralChecks.Add(context);
         var steps = context.Steps.ToLookup(step => step.Kind == StepKind.Check);
         if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], definition, facts, diagnostics) is not { } layers)
             return null;

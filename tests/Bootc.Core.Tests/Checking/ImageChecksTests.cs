@@ -81,9 +81,9 @@ public sealed class ImageChecksTests
         CheckList.Write([.. context.Steps.Select(step => new ImageCheck(step, []))], folder);
 
         var first = new EngineOutput();
-        var found = await ImageChecks.RunAsync(engine, image!, folder, first, CancellationToken.None);
+        var found = await ImageChecks.RunAsync(engine, image!, image!.Id, folder, first, CancellationToken.None);
         var second = new EngineOutput();
-        var again = await ImageChecks.RunAsync(engine, image!, folder, second, CancellationToken.None);
+        var again = await ImageChecks.RunAsync(engine, image!, image!.Id, folder, second, CancellationToken.None);
 
         Assert.That(found.Select(finding => finding.ToDiagnostic().Message), Is.EqualTo(new[] { "Warned of it." }));
         Assert.That(again.Select(finding => finding.ToDiagnostic().Message), Is.EqualTo(new[] { "Warned of it." }));

@@ -56,7 +56,7 @@ internal sealed class FeatureImage : IAsyncDisposable
         var image = await engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
         var buildFolder = new BuildFolder(folder);
         CheckList.Write(checks, buildFolder);
-        var findings = await ImageChecks.RunAsync(engine, image.Image, buildFolder, new EngineOutput(), CancellationToken.None);
+        var findings = await ImageChecks.RunAsync(engine, image.Image, baseImage.Id, buildFolder, new EngineOutput(), CancellationToken.None);
         var log = await File.ReadAllTextAsync(request.LogFile);
         if (!checks.IsEmpty)
             log += await File.ReadAllTextAsync(Path.Combine(buildFolder.CheckContext, "checks.log"));

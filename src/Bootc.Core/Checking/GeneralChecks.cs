@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using Bootc.Diagnostics;
+using Bootc.Features;
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Checking;
+
+/// <summary>
+/// What is looked at in every image, whatever the project declares. The tree of the image is looked at when something in it
+/// was executed that could have done anything; declared content by the programs that read it on the machine.
+/// </summary>
+public static class GeneralChecks
+{
+    private static readonly ImmutableArray<string> UnitTypes = ["service", "socket", "target", "timer", "path", "mount", "automount", "swap", "slice"];
+
+    /// <summary>Adds the checks that the steps of all features call for.</summary>
+    public static void Add(FeatureContext context)
+    {
+        // Enabling units makes links and nothing else.
+        ImmutableArray<string> executing =
+        [
+            .. context.Steps.Where(step => step.Kind != StepKind.Check && step.Kind != StepKind.PackageUnits && !FilesStep.IsUnpacking(step))
+                .Select(step => step.Kind.Name).Distinct().Order(StringComparer.Ordinal),
+        ];
+        var entries = Entries(context);
+        if (executing.Length > 0)
+        {
+            context.AddCheck("tree", TreeScript.Text,
+                [StepFile.List("declared.list", entries.Select(entry => entry.Path.Value).Where(path => path.StartsWith("/var/", StringComparison.Ordinal)))],
+                executing,
+                [
+                    CheckCodes.KernelGone, CheckCodes.SeveralKernels, CheckCodes.InitramfsMissing, CheckCodes.ContentInBoot, CheckCodes.ContentInUsrEtc,
+                    CheckCodes.IdentityInImage, CheckCodes.VarRunIsDirectory, CheckCodes.NameNotUtf8, CheckCodes.UndeclaredState,
+                ]);
+            context.AddCheck("lint", LintScript.Text, [], executing, [CheckCodes.LintWarns, CheckCodes.LintFails]);
+        }
+
+        AddUnits(context, entries, executing);
+        AddSettings(context, entries, executing);
+        AddQuadlets(context, entries, executing);
+        AddInitramfs(context, entries, executing);
+    }
+
+    /// <summary>Everything that is put into the image by name, sorted by path.</summary>
+    private static ImmutableArray<ImageEntry> Entries(FeatureContext context) =>
+    [
+        .. context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
+            .SelectMany(archive => archive.Entries).OrderBy(entry => entry.Path.Value, StringComparer.Ordinal),
+    ];
+
+    private static void AddUnits(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
+    {
+        if (!context.BaseImage.Tools.Contains("systemd-analyze"))
+            return;
+        ImmutableArray<ImageFile> units = [.. entries.OfType<ImageFile>().Where(IsUnit)];
+        if (units.IsEmpty)
+            return;
+        // Whether a declared file is there decides about ExecStart=, its content does not.
+        var files = entries.Where(entry => entry is ImageFile or ImageLink).Select(entry => entry.Path.Value).ToHashSet(StringComparer.Ordinal);
+        var programs = units.SelectMany(UnitPrograms).Where(files.Contains).Distinct().Order(StringComparer.Ordinal);
+        AddList(context, "units", UnitScript.Text, units, executing.Add(StepKind.PackageUnits.Name),
+            [CheckCodes.UnitIgnoredInPart, CheckCodes.UnitRefused, CheckCodes.ProgramMissing],
+            StepFile.List("programs.list", programs), Hashes("drop-ins.list", entries.OfType<ImageFile>().Where(IsDropIn)));
+    }
+
+    private static void AddSettings(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
+    {
+        ImmutableArray<ImageFile> files = [.. entries.OfType<ImageFile>().Where(file => IsIn(file, "sysusers.d", ".conf") || IsIn(file, "tmpfiles.d", ".conf"))];
+        if (!files.IsEmpty)
+            AddList(context, "settings", SettingsScript.Text, files, executing, [CheckCodes.SettingsRefused]);
+    }
+
+    private static void AddQuadlets(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
+    {
+        ImmutableArray<ImageFile> files =
+        [
+            .. entries.OfType<ImageFile>().Where(file =>
+                file.Path.Value.StartsWith("/usr/share/containers/systemd/", StringComparison.Ordinal) || file.Path.Value.StartsWith("/etc/containers/systemd/", StringComparison.Ordinal)),
+        ];
+        if (!files.IsEmpty)
+            AddList(context, "quadlets", QuadletScript.Text, files, executing, [CheckCodes.QuadletRefused]);
+    }
+
+    private static void AddInitramfs(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
+    {
+        ImmutableArray<ImageFile> files = [.. entries.OfType<ImageFile>().Where(file => InitramfsScript.Files.Contains(file.Path.Value))];
+        if (!files.IsEmpty)
+            AddList(context, "initramfs", InitramfsScript.Text, files, executing, [CheckCodes.InitramfsOutdated]);
+    }
+
+    /// <summary>A check of declared files: a line with number and path for each, and what they contain for the hash.</summary>
+    private static void AddList(
+        FeatureContext context, string name, string script, ImmutableArray<ImageFile> files, ImmutableArray<string> afterKinds, ImmutableArray<DiagnosticDescriptor> findings, params ReadOnlySpan<StepFile> more)
+    {
+        // Names with a line break or a blank are none that these programs read.
+        ImmutableArray<ImageFile> usable = [.. files.Where(file => !file.Path.Value.Any(c => c <= ' '))];
+        var items = usable.Select(file => file.Item).OfType<Definition.DeclaredItem>().Distinct().ToImmutableArray();
+        context.AddCheck(name, script,
+            [
+                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : items.IndexOf(file.Item).ToString(System.Globalization.CultureInfo.InvariantCulture)) + " " + file.Path.Value)),
+                Hashes("contents.list", usable),
+                .. more,
+            ],
+            afterKinds, findings, items);
+    }
+
+    private static StepFile Hashes(string name, IEnumerable<ImageFile> files) =>
+        StepFile.List(name, files.Select(file => file.Content.Hash.Hex));
+
+    private static bool IsUnit(ImageFile file) =>
+        file.Path.Parent?.Value is "/usr/lib/systemd/system" or "/etc/systemd/system" && UnitTypes.Contains(file.Path.Value[(file.Path.Value.LastIndexOf('.') + 1)..]);
+
+    private static bool IsDropIn(ImageFile file) =>
+        file.Path.Parent?.Value is { } parent && parent.EndsWith(".d", StringComparison.Ordinal) && parent.Contains("/systemd/system/", StringComparison.Ordinal);
+
+    private static bool IsIn(ImageFile file, string directory, string extension) =>
+        (file.Path.Parent?.Value == "/usr/lib/" + directory || file.Path.Parent?.Value == "/etc/" + directory) && file.Path.Value.EndsWith(extension, StringComparison.Ordinal);
+
+    private static IEnumerable<string> UnitPrograms(ImageFile unit)
+    {
+        using var reader = new StreamReader(unit.Content.OpenRead());
+        return UnitFile.Parse(reader.ReadToEnd()).Settings
+            .Where(setting => setting.Section == "Service" && setting.Key.StartsWith("Exec", StringComparison.Ordinal))
+            .Select(setting => setting.Value.TrimStart('@', '-', ':', '+', '!', '|').Split(' ', '\t')[0]);
+    }
+}

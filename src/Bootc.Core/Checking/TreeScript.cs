@@ -1,0 +1,95 @@
+namespace Bootc.Checking;
+
+/// <summary>Looks for what packages and scripts did to the tree of the image, compared with the base image: what the base does is its own matter.</summary>
+internal static class TreeScript
+{
+    public const string Text = """
+        LC_ALL=C
+        export LC_ALL
+        base=$BOOTC_BASE
+
+        kernels() {
+            for kernel in "$1"/usr/lib/modules/*/vmlinuz; do
+                if [ -f "$kernel" ]; then basename "$(dirname "$kernel")"; fi
+            done
+        }
+        # The first of many lines, as a list in a sentence.
+        some() {
+            awk '{ if (NR <= 8) text = text (NR > 1 ? ", " : "") $0 } END { printf "%s%s", text, (NR > 8 ? " and " (NR - 8) " more" : "") }'
+        }
+        # Lines of paths that the base image has not.
+        new() {
+            while IFS= read -r path; do
+                if [ ! -e "$base$path" ] && [ ! -L "$base$path" ]; then printf '%s\n' "$path"; fi
+            done
+        }
+
+        before=$(kernels "$base")
+        now=$(kernels '')
+        set -- $now
+        if [ $# = 0 ] && [ -n "$before" ]; then finding BOOTC1801 - "$before"; fi
+        if [ $# -gt 1 ] && [ "$now" != "$before" ]; then finding BOOTC1802 - "$*"; fi
+        for kernel do
+            if [ -s "/usr/lib/modules/$kernel/initramfs.img" ]; then continue; fi
+            if [ -d "$base/usr/lib/modules/$kernel" ] && [ ! -s "$base/usr/lib/modules/$kernel/initramfs.img" ]; then continue; fi
+            finding BOOTC1803 - "$kernel"
+        done
+
+        found=$(find /boot -xdev -mindepth 1 2> /dev/null | new | some)
+        [ -z "$found" ] || finding BOOTC1804 - "$found"
+        found=$(find /usr/etc -xdev 2> /dev/null | new | some)
+        [ -z "$found" ] || finding BOOTC1805 - "$found"
+        if [ ! -L /var/run ] && [ -e /var/run ] && [ -L "$base/var/run" ]; then finding BOOTC1807 -; fi
+
+        identity() {
+            if [ -s /etc/machine-id ] && ! cmp -s /etc/machine-id "$base/etc/machine-id" && ! grep -qx uninitialized /etc/machine-id; then echo /etc/machine-id; fi
+            for path in /var/lib/dbus/machine-id /var/lib/systemd/random-seed /boot/loader/random-seed /etc/ssh/ssh_host_*_key; do
+                if [ -f "$path" ] && [ ! -L "$path" ] && [ -s "$path" ]; then printf '%s\n' "$path"; fi
+            done | new
+        }
+        found=$(identity | some)
+        [ -z "$found" ] || finding BOOTC1806 - "$found"
+
+        if command -v iconv > /dev/null; then
+            find / -xdev 2> /dev/null | grep -a '[^ -~]' > "$BOOTC_WORK/names" || true
+            if ! iconv -f UTF-8 -t UTF-8 "$BOOTC_WORK/names" > /dev/null 2>&1; then
+                found=$(new < "$BOOTC_WORK/names" | while IFS= read -r path; do
+                    printf '%s' "$path" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1 || printf '%s\n' "$path"
+                done | some)
+                [ -z "$found" ] || finding BOOTC1808 - "$found"
+            fi
+        fi
+
+        # What package managers keep for themselves, and logs and caches, are no state that a service misses.
+        covered() {
+            { systemd-tmpfiles --cat-config --no-pager 2> /dev/null || cat /usr/lib/tmpfiles.d/*.conf /etc/tmpfiles.d/*.conf 2> /dev/null || true; } |
+                awk '$1 !~ /^#/ && $2 ~ /^\// { path = $2; sub(/\/+$/, "", path); print path }'
+            grep -hsE '^(State|Cache|Logs)Directory=' /usr/lib/systemd/system/*.service /etc/systemd/system/*.service | awk -F= '{
+                where = $1 == "StateDirectory" ? "/var/lib/" : $1 == "CacheDirectory" ? "/var/cache/" : "/var/log/"
+                count = split($2, names, /[ \t]+/)
+                for (i = 1; i <= count; i++) { sub(/:.*/, "", names[i]); if (names[i] != "") print where names[i] }
+            }'
+            cat declared.list
+        }
+        {
+            covered | sed 's/^/covered /'
+            (cd "$base/var" && find . -xdev -mindepth 1) 2> /dev/null | sed 's/^\./base \/var/'
+            find /var -xdev -mindepth 1 -type d | sed 's/^/directory /' | sort
+            find /var -xdev -mindepth 1 ! -type d | sed 's/^/file /' | sort
+        } > "$BOOTC_WORK/state"
+        found=$(awk '
+            { kind = $1; path = substr($0, length(kind) + 2) }
+            kind == "covered" || kind == "base" { known[path] = 1; next }
+            path ~ /^\/var\/(tmp|backups|lib\/(dpkg|rpm|dnf|apt|yum|ucf|pam|rhsm|PackageKit|alternatives|misc|python|sgml-base|xml-core|shells\.state|systemd\/catalog))(\/|$)|^\/var\/lib\/systemd\/deb-systemd-/ { next }
+            kind == "file" && path ~ /^\/var\/(cache|log)\// { next }
+            path in known { next }
+            {
+                parent = path
+                while (sub(/\/[^\/]*$/, "", parent) && parent != "") if (parent in told) next
+                told[path] = 1
+                print path
+            }' "$BOOTC_WORK/state" | some)
+        [ -z "$found" ] || finding BOOTC1809 - "$found"
+
+        """;
+}

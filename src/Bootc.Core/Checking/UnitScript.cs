@@ -1,0 +1,47 @@
+namespace Bootc.Checking;
+
+/// <summary>Lets the systemd of the image read the units of the project, beside those that packages brought.</summary>
+internal static class UnitScript
+{
+    public const string Text = """
+        command -v systemd-analyze > /dev/null || exit 0
+        verify() { systemd-analyze verify --man=no "$@" 2>&1 || true; }
+
+        set --
+        while read -r number path; do set -- "$@" "$path"; done < files.list
+        verify "$@" > "$BOOTC_WORK/said"
+        # One that is refused keeps it from looking at the others.
+        if grep -q 'has a bad unit file setting' "$BOOTC_WORK/said"; then
+            for path do verify "$path"; done > "$BOOTC_WORK/said"
+        fi
+        cat "$BOOTC_WORK/said"
+        awk '
+            NR == FNR { name = $2; sub(/.*\//, "", name); number[$2] = $1; number[name] = $1; next }
+            seen[$0]++ { next }
+            /^Unit .* has a bad unit file setting/ { if (!($2 in refused) && ($2 in number)) print "BOOTC1813", number[$2], $2, $0; next }
+            {
+                # Templates are read as an instance of this name.
+                gsub(/@test-instance\./, "@.")
+                at = index($0, ": ")
+                if (at == 0) next
+                head = substr($0, 1, at - 1)
+                text = substr($0, at + 2)
+                if (match(head, /:[0-9]+$/)) { text = "line " substr(head, RSTART + 1) ": " text; head = substr(head, 1, RSTART - 1) }
+                if (!(head in number)) next
+                name = head
+                sub(/.*\//, "", name)
+                code = "BOOTC1812"
+                if (text ~ /Refusing\.?$/) { code = "BOOTC1813"; refused[name] = 1 }
+                if (text ~ /^Command .* is not executable/) {
+                    code = "BOOTC1814"
+                    sub(/^Command /, "", text)
+                    sub(/ is not executable.*/, "", text)
+                    # What lies there is made on the machine.
+                    if (text ~ /^\/(var|run|home|root|tmp|srv|mnt)\//) next
+                }
+                print code, number[head], name, text
+            }' files.list "$BOOTC_WORK/said" > "$BOOTC_WORK/found"
+        while read -r code number name text; do finding "$code" "$number" "$name" "$text"; done < "$BOOTC_WORK/found"
+
+        """;
+}

@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using Bootc.Features;
+using Bootc.Inputs;
+using Bootc.Rendering;
+using Bootc.Steps;
+
+namespace Bootc.Checking;
+
+public sealed class GeneralChecksTests
+{
+    private const string Service = "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n";
+
+    private static readonly IFeature[] s_features = [new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature(), new PackagesFeature()];
+
+    [Test]
+    [Category("Engine")]
+    public async Task What_packages_and_scripts_did_to_the_tree_is_found_and_what_the_base_did_is_not()
+    {
+        using var project = new FeatureProject().AddFile("s.sh", """
+            #!/bin/sh
+            set -eu
+            kernel=$(ls /usr/lib/modules)
+            mkdir -p /usr/lib/modules/9.9.9 /usr/etc /var/lib/dbus
+            cp /usr/lib/modules/$kernel/vmlinuz /usr/lib/modules/9.9.9/
+            echo x > /boot/vmlinuz-9.9.9
+            echo x > /usr/etc/left.conf
+            echo 0123456789abcdef0123456789abcdef > /etc/machine-id
+            echo key > /etc/ssh/ssh_host_ed25519_key
+            rm /var/run; mkdir /var/run
+            : > "$(printf '/usr/share/bad\377name')"; : > /usr/share/näme
+            mkdir -p "/var/lib/my state/deeper" /var/lib/made /var/lib/declared /var/log/mine; echo x > /var/log/mine/log; echo x > "/var/lib/my state/data"
+            mkdir -p /usr/lib/tmpfiles.d; printf '# no\nd /var/lib/made/ 0755\n' > /usr/lib/tmpfiles.d/made.conf
+            printf '[Service]\nExecStart=true\nStateDirectory=declared:alias other\n' > /usr/lib/systemd/system/other.service
+            # What bootc prints, and what it says of the base.
+            cat > /usr/bin/bootc <<'EOF'
+            #!/bin/sh
+            [ "$1 $2" = "container lint" ] || exit 9
+            if [ "${3:-}" = --rootfs ]; then echo 'Lint warning: sysusers: of the base'; exit 0; fi
+            echo 'Lint warning: sysusers: Found /etc/passwd entry without corresponding systemd sysusers.d:'
+            echo '  akmods'
+            echo 'Lint warning: var-log: Found non-empty logfile: /var/log/x (and 5 more)'
+            echo 'Lint warning: nonempty-run-tmp: stubs'
+            echo 'Failed lint: etc-usretc: Found /usr/etc directory; this is not supported.'
+            echo
+            echo 'Checks passed: 9'
+            echo 'error: Linting: Checks failed: 1' >&2
+            exit 1
+            EOF
+            chmod +x /usr/bin/bootc
+            """).Add("Script", "s.sh");
+
+        var found = await FindAsync(project);
+
+        Assert.That(found.Select(finding => finding.Code), Is.EqualTo(new[]
+        {
+            "BOOTC1802", "BOOTC1803", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1810", "BOOTC1811",
+        }));
+        var text = string.Join('\n', found.Select(finding => finding.Message));
+        Assert.That(text, Does.Contain("9.9.9").And.Contain(": /boot/vmlinuz-9.9.9.").And.Contain(": /usr/etc, /usr/etc/left.conf.")
+            .And.Contain(": /etc/machine-id, /etc/ssh/ssh_host_ed25519_key.").And.Contain(": /usr/share/bad\ufffdname.")
+            .And.Contain(": /var/lib/my state, /var/log/mine.")
+            .And.Contain("var-log: Found non-empty logfile: /var/log/x (and 5 more)")
+            .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported."));
+    }
+
+    [Test]
+    [Category("Engine")]
+    public async Task A_kernel_that_a_script_removed_is_missed()
+    {
+        using var project = new FeatureProject().AddFile("s.sh", "#!/bin/sh\nrm -r /usr/lib/modules\n").Add("Script", "s.sh");
+
+        Assert.That((await FindAsync(project)).Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1801" }));
+    }
+
+    [Test]
+    [Category("Engine")]
+    public async Task What_the_programs_of_the_image_say_about_declared_content_points_at_its_item()
+    {
+        using var project = new FeatureProject()
+            .AddFile("units/bad.service", "[Unit]\nConditionFileExists=/a\n[Service]\nExecStart=/usr/bin/nonesuch --x\nExecStart=-/var/lib/later\nType=oneshot\nFoo=bar\n[Install]\nWantedBy=multi-user.target\n")
+            .AddFile("units/own.service", "[Service]\nExecStart=/usr/bin/own\n[Install]\nWantedBy=multi-user.target\n")
+            .AddFile("units/none.timer", "[Timer]\nOnCalendar=blah\n[Install]\nWantedBy=timers.target\n")
+            .AddFile("units/t@.service", "[Service]\nExecStart=/usr/bin/true %i\nRestart=sometimes\n")
+            .AddFile("own", "#!/bin/sh\n").AddFile("a.conf", "d /var/lib/a 0755 nouser root -\nd /var/lib/b 0755 dev root -\n").AddFile("u.conf", "u dev 812 \"x\"\nz q\n")
+            .AddFile("x.container", "[Container]\n").AddFile("generator", "#!/bin/sh\necho 'quadlet-generator[9]: converting \"x.container\": no Image or Rootfs key specified' >&2\n")
+            .AddFile("prepare-root.conf", "[etc]\ntransient = true\n")
+            .Add("Unit", "units/bad.service").Add("Unit", "units/own.service").Add("Unit", "units/none.timer").Add("Unit", "units/t@.service")
+            .Add("File", "own", ("TargetPath", "/usr/bin/own"), ("Mode", "0755")).Add("File", "a.conf", ("TargetPath", "/usr/lib/tmpfiles.d/a.conf"))
+            .Add("File", "u.conf", ("TargetPath", "/usr/lib/sysusers.d/u.conf")).Add("File", "x.container", ("TargetPath", "/usr/share/containers/systemd/x.container"))
+            .Add("File", "generator", ("TargetPath", "/usr/libexec/podman/quadlet"), ("Mode", "0755"))
+            .Add("File", "prepare-root.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf"));
+
+        var found = await FindAsync(project);
+
+        Assert.That(found.Select(finding => $"{finding.Location?.Line} {finding.Code} {finding.Message}"), Is.EquivalentTo(new[]
+        {
+            "3 BOOTC1812 systemd does not read 'bad.service' as it is written: line 2: Unknown key 'ConditionFileExists' in section [Unit], ignoring.",
+            "3 BOOTC1812 systemd does not read 'bad.service' as it is written: line 7: Unknown key 'Foo' in section [Service], ignoring.",
+            "3 BOOTC1814 The unit 'bad.service' starts a program that the image does not have or cannot execute: /usr/bin/nonesuch. Install its package, or put the program there with a File.",
+            "5 BOOTC1812 systemd does not read 'none.timer' as it is written: line 2: Failed to parse calendar specification, ignoring: blah",
+            "5 BOOTC1813 systemd refuses the unit 'none.timer': Timer unit lacks value setting. Refusing.",
+            "6 BOOTC1812 systemd does not read 't@.service' as it is written: line 3: Failed to parse Restart=sometimes, ignoring: Invalid argument",
+            "8 BOOTC1815 systemd-tmpfiles refuses '/usr/lib/tmpfiles.d/a.conf': line 1: Failed to resolve user 'nouser': No such process",
+            "9 BOOTC1815 systemd-sysusers refuses '/usr/lib/sysusers.d/u.conf': line 2: Unknown command type 'z'.",
+            "10 BOOTC1816 podman makes no unit of 'x.container': converting \"x.container\": no Image or Rootfs key specified",
+            found[^1] is { Code: "BOOTC1817", Location.Line: 12 } last ? "12 BOOTC1817 " + last.Message : "the initramfs has another prepare-root.conf",
+        }));
+    }
+
+    [Test]
+    [Category("Engine")]
+    public async Task An_image_as_it_should_be_is_told_nothing()
+    {
+        using var project = new FeatureProject()
+            .AddFile("units/good.service", Service).AddFile("units/good@.service", Service)
+            .AddFile("s.sh", "#!/bin/sh\nmkdir -p /usr/share/x /var/lib/x\necho x > /usr/share/x/y\n")
+            .AddFile("x.conf", "d /var/lib/x 0755 root root -\n")
+            .Add("Unit", "units/good.service").Add("Unit", "units/good@.service").Add("Script", "s.sh")
+            .Add("File", "x.conf", ("TargetPath", "/usr/lib/tmpfiles.d/x.conf"));
+
+        Assert.That((await FindAsync(project)).Select(finding => finding.Message), Is.Empty);
+    }
+
+    [Test]
+    public void A_changed_file_runs_no_check_and_a_changed_unit_only_that_of_units()
+    {
+        using var project = new FeatureProject()
+            .AddFile("rootfs/etc/a", "1").AddFile("b", "1").AddFile("units/good.service", Service).AddFile("s.sh", "#!/bin/sh\n")
+            .Add("Overlay", "rootfs").Add("File", "b", ("TargetPath", "/usr/bin/b")).Add("Unit", "units/good.service").Add("Script", "s.sh").Add("Package", "vim");
+        var before = Hashes(project);
+
+        project.AddFile("rootfs/etc/a", "2").AddFile("b", "2");
+        Assert.That(Hashes(project), Is.EqualTo(before));
+        project.AddFile("units/good.service", Service + "\n");
+        Assert.That(Hashes(project).Where(check => !before.Contains(check)).Select(check => check.Name), Is.EqualTo(new[] { "check-units" }));
+    }
+
+    [Test]
+    public void A_program_of_a_unit_that_appears_among_the_files_runs_the_check_of_units()
+    {
+        using var project = new FeatureProject().AddFile("units/own.service", Service.Replace("/true", "/own", StringComparison.Ordinal)).AddFile("own", "#!/bin/sh\n").Add("Unit", "units/own.service");
+        var before = Hashes(project);
+
+        project.Add("File", "own", ("TargetPath", "/usr/bin/own"));
+
+        Assert.That(Hashes(project), Is.Not.EqualTo(before));
+    }
+
+    [Test]
+    public void A_project_that_only_puts_files_has_nothing_to_look_at()
+    {
+        using var project = new FeatureProject().AddFile("a", "1").Add("File", "a", ("TargetPath", "/usr/share/a"));
+
+        Assert.That(Hashes(project), Is.Empty);
+    }
+
+    private static ImmutableArray<(string Name, ContentHash Hash)> Hashes(FeatureProject project)
+    {
+        var context = Contribute(project);
+        // Each step is a layer of its own; grouping is not what this is about.
+        ImmutableArray<Layer> layers = [.. context.Steps.Where(step => step.Kind != StepKind.Check).Select((step, index) => new Layer(index + 1, [step]))];
+        return [.. context.Steps.Where(step => step.Kind == StepKind.Check).Select(step => (step.Name, new ImageCheck(step, layers).Hash))];
+    }
+
+    private static async Task<IReadOnlyList<Diagnostics.Diagnostic>> FindAsync(FeatureProject project)
+    {
+        await using var image = await FeatureImage.BuildAsync(Contribute(project), project);
+        return image.Findings;
+    }
+
+    private static FeatureContext Contribute(FeatureProject project)
+    {
+        project.BaseImage = project.BaseImage with { Tools = project.BaseImage.Tools.Add("systemd-analyze") };
+        var context = project.Run(s_features);
+        GeneralChecks.Add(context);
+        return context;
+    }
+}
