@@ -18,7 +18,7 @@ internal sealed class ImageFindingTests
         {
             var build = await image.BuildAsync();
             Assert.That(build.Log.Warnings.Select(warning => (warning.Code, warning.File)), Is.EqualTo(new[] { (Warning, image.Project.PathOf("node.bootcproj")) }));
-            Assert.That(build.Log.Warnings.Single().Message, Does.Contain(": /var/lib/left."));
+            Assert.That(build.Log.Warnings.Single().Text, Does.Contain(": /var/lib/left."));
         }
 
         Assert.That((await image.BuildAsync("-p:NoWarn=" + Warning)).Log.Warnings, Is.Empty);
