@@ -20,6 +20,7 @@ public static class EngineSettings
         Platform = definition.Setting("BootcPlatform"),
         AuthFile = definition.Setting("BootcAuthFile"),
         TlsVerify = definition.Setting("BootcTlsVerify") is null ? null : Choice(definition, "BootcTlsVerify", Answer.True) == Answer.True,
+        HiddenVariables = List(definition, "_BootcSecretVariables"),
         ExtraGlobalArguments = List(definition, "BootcEngineArguments"),
         ExtraBuildArguments = List(definition, "BootcBuildArguments"),
     };

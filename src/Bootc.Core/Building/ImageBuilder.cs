@@ -55,7 +55,6 @@ public static class ImageBuilder
                 EndMarker = inputs.EndMarker(baseLayers),
                 Timestamp = Layer.Timestamp,
                 Secrets = secrets.Paths,
-                HiddenVariables = [.. inputs.Secrets.Select(secret => secret.Source).OfType<SecretSource.Variable>().Select(variable => variable.Name)],
             },
             output,
             cancellationToken);

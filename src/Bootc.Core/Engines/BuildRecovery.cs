@@ -24,7 +24,7 @@ internal static partial class BuildRecovery
         if (BuildJournal.Read(folder.Path) is not { } interrupted)
             return;
         await StopAsync(interrupted.Engine, cancellationToken).ConfigureAwait(false);
-        await StopRunStepsAsync(folder, interrupted.Runtime, cancellationToken).ConfigureAwait(false);
+        await StopRunStepsAsync(folder, interrupted.Runtime, engine.Options.HiddenVariables, cancellationToken).ConfigureAwait(false);
         // The engine of a remote connection cleans up by itself when the connection breaks.
         if (!engine.Identity.IsRemote)
         {
@@ -56,11 +56,11 @@ internal static partial class BuildRecovery
     }
 
     /// <summary>The command of a RUN step is a child of the OCI runtime's, and may outlive the engine. The runtime lists it with its bundle, a folder of our TMPDIR.</summary>
-    private static async Task StopRunStepsAsync(WorkFolder folder, string runtime, CancellationToken cancellationToken)
+    private static async Task StopRunStepsAsync(WorkFolder folder, string runtime, IReadOnlyList<string> hiddenVariables, CancellationToken cancellationToken)
     {
         if ((Path.IsPathFullyQualified(runtime) ? runtime : ExecutablePath.Find(runtime)) is not { } executable)
             return;
-        var (exit, output) = await EngineProcess.QueryAsync(new EngineCommand(executable, ["list", "--format=json"]), cancellationToken).ConfigureAwait(false);
+        var (exit, output) = await EngineProcess.QueryAsync(new EngineCommand(executable, ["list", "--format=json"], hiddenVariables: hiddenVariables), cancellationToken).ConfigureAwait(false);
         if (exit.ExitCode != 0)
             return;
         using var containers = JsonDocument.Parse(output);
@@ -68,7 +68,7 @@ internal static partial class BuildRecovery
             return;
         foreach (var container in containers.RootElement.EnumerateArray().Where(container => container.Text("bundle").StartsWith(folder.Temporary + "/", StringComparison.Ordinal)))
         {
-            var command = new EngineCommand(executable, ["delete", "--force", container.Text("id")]);
+            var command = new EngineCommand(executable, ["delete", "--force", container.Text("id")], hiddenVariables: hiddenVariables);
             await EngineProcess.RunAsync(command, onLine: null, onStarted: null, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -32,9 +32,6 @@ public sealed record BuildRequest
     /// <summary>Build secrets: the id that a RUN mounts, and the file on this machine.</summary>
     public IReadOnlyDictionary<string, string> Secrets { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Variables of this process that the engine and what it starts do not get.</summary>
-    public IReadOnlyCollection<string> HiddenVariables { get; init; } = [];
-
     public bool NoCache { get; init; }
 
     public PullPolicy PullPolicy { get; init; } = PullPolicy.Never;

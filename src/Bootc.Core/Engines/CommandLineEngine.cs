@@ -156,7 +156,7 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
             arguments.Add(verify ? "--tls-verify=true" : "--tls-verify=false");
     }
 
-    private EngineCommand Command(IReadOnlyList<string> arguments) => new(identity.Executable, [.. GlobalArguments.Of(options), .. arguments]);
+    private EngineCommand Command(IReadOnlyList<string> arguments) => new(identity.Executable, [.. GlobalArguments.Of(options), .. arguments], hiddenVariables: options.HiddenVariables);
 
     private async Task<EngineExit> RunAsync(IReadOnlyList<string> arguments, IProgress<EngineLine>? output, CancellationToken cancellationToken) =>
         await EngineProcess.RunAsync(Command(arguments), (pipe, text) => output?.Report(EngineLine.Parse(pipe, text)), onStarted: null, cancellationToken).ConfigureAwait(false);
@@ -224,10 +224,11 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         folder.Create();
         File.Delete(request.IidFile);
         var arguments = BuildArguments.Of(identity.Kind, tried, request, folder.IgnoreFile, folder.Owner);
-        var environment = request.HiddenVariables.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
-        environment["TMPDIR"] = folder.Temporary;
-        environment[BuildOwner.Variable] = "1";
-        var command = new EngineCommand(identity.Executable, arguments, environment);
+        var command = new EngineCommand(identity.Executable, arguments, new Dictionary<string, string?>
+        {
+            ["TMPDIR"] = folder.Temporary,
+            [BuildOwner.Variable] = "1",
+        }, options.HiddenVariables);
         using var journal = BuildJournal.Begin(folder.Path, tried.Runtime ?? identity.Runtime);
         return await EngineProcess.RunAsync(command, (pipe, text) =>
         {

@@ -9,14 +9,21 @@ internal sealed record EngineCommand
     // Linux takes no longer single argument (MAX_ARG_STRLEN, 32 pages).
     private const int MaximumArgumentBytes = 128 * 1024 - 1;
 
-    public EngineCommand(string executable, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="hiddenVariables">Variables of this process that the command does not get.</param>
+    public EngineCommand(string executable, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, IReadOnlyList<string>? hiddenVariables = null)
     {
         foreach (var argument in arguments)
             Check(argument);
         Executable = executable;
         Arguments = arguments;
         // Messages are matched by pattern, and times are shown: neither may depend on the user's settings.
-        Environment = new Dictionary<string, string?>(environment ?? new Dictionary<string, string?>()) { ["LC_ALL"] = "C.UTF-8", ["LANG"] = "C.UTF-8", ["TZ"] = "UTC" };
+        var variables = (hiddenVariables ?? []).Distinct(StringComparer.Ordinal).ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal);
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+            variables[name] = value;
+        variables["LC_ALL"] = "C.UTF-8";
+        variables["LANG"] = "C.UTF-8";
+        variables["TZ"] = "UTC";
+        Environment = variables;
     }
 
     /// <summary>Absolute path.</summary>

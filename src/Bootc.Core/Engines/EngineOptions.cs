@@ -31,6 +31,9 @@ public sealed record EngineOptions
     /// <summary>False to talk to registries without HTTPS or a valid certificate; null for the engine's configuration.</summary>
     public bool? TlsVerify { get; init; }
 
+    /// <summary>Variables of this process, such as those that hold secrets, that the engine and what it starts do not get.</summary>
+    public IReadOnlyList<string> HiddenVariables { get; init; } = [];
+
     /// <summary>Arguments before the subcommand, one per entry, such as "--root=/srv/storage".</summary>
     public IReadOnlyList<string> ExtraGlobalArguments { get; init; } = [];
 

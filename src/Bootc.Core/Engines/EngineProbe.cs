@@ -60,7 +60,7 @@ internal static class EngineProbe
 
     private static async Task<JsonDocument> QueryAsync(string executable, EngineOptions options, string[] arguments, CancellationToken cancellationToken)
     {
-        var command = new EngineCommand(executable, [.. GlobalArguments.Of(options), .. arguments]);
+        var command = new EngineCommand(executable, [.. GlobalArguments.Of(options), .. arguments], hiddenVariables: options.HiddenVariables);
         var (exit, output) = await EngineProcess.QueryAsync(command, cancellationToken).ConfigureAwait(false);
         if (exit.ExitCode == 0)
             return JsonDocument.Parse(output);

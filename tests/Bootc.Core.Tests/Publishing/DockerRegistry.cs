@@ -22,6 +22,9 @@ internal sealed partial class DockerRegistry : IAsyncDisposable
 
     public string Name => _proxy!.Name;
 
+    /// <summary>Where it keeps what it got.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Requests since the last call, as "METHOD path".</summary>
     public IReadOnlyList<string> TakeRequests()
     {
