@@ -9,15 +9,19 @@ namespace Bootc.Definition;
 /// <param name="AdministratorsGroup">Group whose members sudo lets do everything.</param>
 /// <param name="CertificateAnchors">Directory of certificate authorities that the machine's owner adds.</param>
 /// <param name="CertificateUpdate">Program and arguments that make bundles of the anchors.</param>
+/// <param name="CertificateSelection">File that names the anchors in use, relative to the parent of their directory; null where all are in use.</param>
 public sealed record Distribution(
     string Name,
     ImmutableArray<string> Ids,
     string SshService,
     string AdministratorsGroup,
     string CertificateAnchors,
-    ImmutableArray<string> CertificateUpdate)
+    ImmutableArray<string> CertificateUpdate,
+    string? CertificateSelection = null)
 {
-    public static readonly Distribution Debian = new("Debian", ["debian", "ubuntu"], "ssh.service", "sudo", "/usr/local/share/ca-certificates", ["update-ca-certificates"]);
+    // Not /usr/local/share/ca-certificates: /usr/local is a part of /var on ostree bases, where an upgrade changes nothing.
+    public static readonly Distribution Debian = new(
+        "Debian", ["debian", "ubuntu"], "ssh.service", "sudo", "/usr/share/ca-certificates/bootc-sdk", ["update-ca-certificates"], "/etc/ca-certificates.conf");
 
     /// <summary>Fedora and what derives from it: CentOS, RHEL, AlmaLinux, Rocky. Also stands for a base that does not say what it is.</summary>
     public static readonly Distribution Fedora = new("Fedora", ["fedora", "rhel", "centos"], "sshd.service", "wheel", "/usr/share/pki/ca-trust-source/anchors", ["update-ca-trust", "extract"]);

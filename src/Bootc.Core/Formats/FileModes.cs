@@ -18,8 +18,11 @@ public static partial class FileModes
     /// <summary>0644.</summary>
     public const UnixFileMode Data = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
 
-    private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode Sudoers = UnixFileMode.UserRead | UnixFileMode.GroupRead;
+    /// <summary>0600.</summary>
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    /// <summary>0440, which sudo asks for.</summary>
+    public const UnixFileMode Sudoers = UnixFileMode.UserRead | UnixFileMode.GroupRead;
 
     private static readonly string[] ProgramDirectories =
     [

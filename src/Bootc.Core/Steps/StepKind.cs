@@ -12,7 +12,8 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
 {
     public static readonly StepKind Repositories = new("repositories", "package repositories and their keys", 1, 0.02, []);
     public static readonly StepKind SystemAccounts = new("system-accounts", "users and groups of the system that packages find", 1, 0.01, []);
-    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories", "system-accounts"]);
+    public static readonly StepKind Certificates = new("certificates", "certificate authorities that downloads are checked against", 2, 0.01, []);
+    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories", "system-accounts", "certificates"]);
     public static readonly StepKind KernelArguments = new("kernel-arguments", "kernel arguments", 1, 0.03, ["packages"]);
 
     // What the initramfs is made of comes before everything that changes more often and does not enter it.
@@ -34,6 +35,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     private static readonly ImmutableArray<StepKind> Declared =
         [
             Repositories, SystemAccounts, Packages, InitramfsFiles, Initramfs, KernelArguments, PackageUnits, Accounts, Secrets, Settings, Units, Downloads, Overlay, Files, Application,
+            Repositories, SystemAccounts, Certificates, Packages, KernelArguments, PackageUnits, Accounts, Settings, Units, Downloads, Overlay, Files, Application,
         ];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>

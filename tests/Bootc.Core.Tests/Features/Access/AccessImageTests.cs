@@ -1,3 +1,4 @@
+using Bootc.Definition;
 using Bootc.Diagnostics;
 
 namespace Bootc.Features;
@@ -6,6 +7,8 @@ namespace Bootc.Features;
 [Category("Engine")]
 public sealed class AccessImageTests
 {
+    private static readonly BaseImageFacts s_debian = new() { DistributionId = "debian", PackageManagers = [PackageManager.Apt], Tools = [] };
+
     [Test]
     public async Task Users_and_groups_are_in_the_image_as_systemd_will_make_them_on_a_machine()
     {
@@ -40,6 +43,104 @@ public sealed class AccessImageTests
             Slurm, Alice, Bob, "adm:x:4:alice", "cluster:x:900:alice", "alice:x:1100:", "alice:!*:1::::::", Alice, Bob, Slurm,
             "/var/home/alice 700 1100 1100", "/var/home/alice/.bashrc 644 1100 1100", "/var/lib/slurm 755 812 900",
         }));
+    }
+
+    [Test]
+    public async Task Keys_rules_and_certificates_are_read_by_the_programs_of_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .Add("Package", "sudo").Add("Package", "openssh-server").Add("Package", "ca-certificates")
+            .Add("SshKey", SshFeatureTests.Alice + " alice@example.org", ("User", "root"), ("Options", "from=\"10.0.0.0/8\",restrict"))
+            .Add("SshdSetting", "PasswordAuthentication", ("Value", "no"))
+            .Add("SshdSetting", "AllowUsers", ("Value", "alice")).Add("SshdSetting", "AllowUsers", ("Value", "bob"))
+            .AddFile("ssh/20-guests.conf", "Match Group games\r\n  ForceCommand internal-sftp\r\n").Add("SshdSetting", "ssh/20-guests.conf")
+            .Add("Sudoers", "odd", ("Groups", "adm;domain admins@corp"), ("Commands", "/usr/bin/x a,b:c=d\\; /usr/bin/id"), ("NoPassword", "true"))
+            .AddFile("sudo/file", "Defaults:%adm !lecture\r\n%adm ALL=(root) /usr/bin/last\r\n").Add("Sudoers", "sudo/file")
+            .AddFile("ca/own.pem", CaCertificateFeatureTests.Authority).Add("CaCertificate", "ca/own.pem")
+            .Add("AuthenticationProfile", "mkhomedir")
+            .AddFile("show.sh", """
+                #!/bin/sh
+                stat -c 'shown %n %a %u %g' /etc/sudoers.d/odd /etc/ssh/sshd_config.d/10-bootc-sdk.conf /usr/lib/ssh/authorized_keys.d/root
+                ssh-keygen -l -f /usr/lib/ssh/authorized_keys.d/root | sed 's/^/shown /'
+                mkdir -p /run/sshd
+                ssh-keygen -q -t ed25519 -N '' -f /tmp/key
+                /usr/sbin/sshd -T -h /tmp/key -C user=games,host=h,addr=10.0.0.1 | grep -E '^(passwordauthentication|allowusers|forcecommand)' | sed 's/^/shown /'
+                cvtsudoers -f json /etc/sudoers.d/odd | grep -E '"(command|usergroup)"' | sed 's/^ */shown /'
+                openssl verify -CApath /etc/ssl/certs /usr/share/ca-certificates/bootc-sdk/own.crt | sed 's/^/shown /'
+                grep -o pam_mkhomedir.so /etc/pam.d/common-session | sed 's/^/shown /'
+                """)
+            .Add("Script", "show.sh");
+        IFeature[] features = [new PackagesFeature(), new SshFeature(), new SudoersFeature(), new CaCertificateFeature(), new AuthenticationProfileFeature(), new ScriptFeature()];
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(features), project);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Findings.Select(finding => finding.Message), Is.Empty);
+            Assert.That(Shown(image.Log), Is.EqualTo(new[]
+            {
+                "/etc/sudoers.d/odd 440 0 0", "/etc/ssh/sshd_config.d/10-bootc-sdk.conf 600 0 0", "/usr/lib/ssh/authorized_keys.d/root 644 0 0",
+                "256 SHA256:lQ4iD93+1NfYYzEldUq8t0tPwfSWMQJI/mdwIYE/QhU alice@example.org (ED25519)",
+                "passwordauthentication no", "forcecommand internal-sftp", "allowusers alice", "allowusers bob",
+                """{ "usergroup": "adm" },""", """{ "usergroup": "domain admins@corp" }""",
+                """{ "command": "/usr/bin/x a,b:c=d\\\\" },""", """{ "command": "/usr/bin/id" }""",
+                "/usr/share/ca-certificates/bootc-sdk/own.crt: OK", "pam_mkhomedir.so",
+            }));
+        }
+    }
+
+    [Test]
+    public async Task What_sshd_and_sudo_refuse_is_found_in_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .Add("Package", "sudo").Add("Package", "openssh-server")
+            .Add("SshdSetting", "MaxSessions", ("Value", "many"))
+            .AddFile("sudo/fine", "%adm ALL=(root) ALL\n").Add("Sudoers", "sudo/fine")
+            .AddFile("sudo/wrong", "%adm ALL=(root ALL\n").Add("Sudoers", "sudo/wrong");
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new SshFeature(), new SudoersFeature()), project);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1647", "BOOTC1655" }));
+            Assert.That(image.Findings[0].Message, Does.Contain("10-bootc-sdk.conf line 2"));
+            Assert.That(image.Findings[1].Message, Does.Contain("/etc/sudoers.d/wrong:1"));
+            Assert.That(image.Findings[1].Location!.Line, Is.EqualTo(7));
+        }
+    }
+
+    [Test]
+    public async Task Programs_that_are_missing_or_read_other_files_are_found_in_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .Add("SshKey", SshFeatureTests.Alice, ("User", "root")).Add("Sudoers", "a", ("Users", "root"), ("Commands", "ALL"))
+            .AddFile("hide.sh", "#!/bin/sh\nprintf 'AuthorizedKeysFile none\\n' > /etc/ssh/sshd_config.d/00-first.conf\n").Add("Script", "hide.sh");
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(new SshFeature(), new SudoersFeature(), new ScriptFeature()), project);
+
+        Assert.That(image.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1643", "BOOTC1656" }));
+    }
+
+    [Test]
+    public async Task Drop_ins_that_nothing_reads_are_found_in_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .Add("Package", "sudo")
+            .Add("SshdSetting", "Port", ("Value", "22")).Add("Sudoers", "a", ("Users", "root"), ("Commands", "ALL"))
+            .AddFile("hide.sh", "#!/bin/sh\nsed -i '/^Include/d' /etc/ssh/sshd_config\nsed -i '/includedir/d' /etc/sudoers\n").Add("Script", "hide.sh");
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new SshFeature(), new SudoersFeature(), new ScriptFeature()), project);
+
+        Assert.That(image.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1646", "BOOTC1657" }));
+    }
+
+    [TestCase("nonesuch", "", "The image has no profile 'nonesuch' for pam-auth-update.")]
+    [TestCase("mkhomedir", "with-sudo", "pam-auth-update has no features.")]
+    public async Task A_profile_that_the_image_cannot_select_is_an_error(string profile, string features, string expected)
+    {
+        using var project = new FeatureProject().Add("AuthenticationProfile", profile, ("Features", features));
+
+        await AssertFails(project.Run(new AuthenticationProfileFeature()), project, expected);
     }
 
     [TestCase("mine", "5", "The id 5 of the group 'mine' belongs to 'tty' in the image.")]
