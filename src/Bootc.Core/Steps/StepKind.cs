@@ -33,10 +33,24 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
 
     // What declarations turn into, in the order of the documentation. A new kind is added here.
     private static readonly ImmutableArray<StepKind> Declared =
-        [
-            Repositories, SystemAccounts, Packages, InitramfsFiles, Initramfs, KernelArguments, PackageUnits, Accounts, Secrets, Settings, Units, Downloads, Overlay, Files, Application,
-            Repositories, SystemAccounts, Certificates, Packages, KernelArguments, PackageUnits, Accounts, Settings, Units, Downloads, Overlay, Files, Application,
-        ];
+    [
+        Repositories,
+        SystemAccounts,
+        Certificates,
+        Packages,
+        InitramfsFiles,
+        Initramfs,
+        KernelArguments,
+        PackageUnits,
+        Accounts,
+        Secrets,
+        Settings,
+        Units,
+        Downloads,
+        Overlay,
+        Files,
+        Application,
+    ];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
     public static readonly StepKind Script = new("script", "a script of the project", 20, 0.10, NamesOf(Declared));
