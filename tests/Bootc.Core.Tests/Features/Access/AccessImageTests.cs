@@ -83,7 +83,7 @@ public sealed class AccessImageTests
                 "256 SHA256:lQ4iD93+1NfYYzEldUq8t0tPwfSWMQJI/mdwIYE/QhU alice@example.org (ED25519)",
                 "passwordauthentication no", "forcecommand internal-sftp", "allowusers alice", "allowusers bob",
                 """{ "usergroup": "adm" },""", """{ "usergroup": "domain admins@corp" }""",
-                """{ "command": "/usr/bin/x a,b:c=d\\\\" },""", """{ "command": "/usr/bin/id" }""",
+                """{ "command": "/usr/bin/x a,b:c=d\\" },""", """{ "command": "/usr/bin/id" }""",
                 "/usr/share/ca-certificates/bootc-sdk/own.crt: OK", "pam_mkhomedir.so",
             }));
         }
