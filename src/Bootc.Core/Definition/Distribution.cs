@@ -21,10 +21,20 @@ public sealed record Distribution(
 {
     // Not /usr/local/share/ca-certificates: /usr/local is a part of /var on ostree bases, where an upgrade changes nothing.
     public static readonly Distribution Debian = new(
-        "Debian", ["debian", "ubuntu"], "ssh.service", "sudo", "/usr/share/ca-certificates/bootc-sdk", ["update-ca-certificates"], "/etc/ca-certificates.conf");
+        "Debian", ["debian", "ubuntu"], "ssh.service", "sudo", "/usr/share/ca-certificates/bootc-sdk", ["update-ca-certificates"], "/etc/ca-certificates.conf")
+    {
+        LocalePackage = "locales",
+        KeyboardFile = "/etc/default/keyboard",
+    };
 
     /// <summary>Fedora and what derives from it: CentOS, RHEL, AlmaLinux, Rocky. Also stands for a base that does not say what it is.</summary>
     public static readonly Distribution Fedora = new("Fedora", ["fedora", "rhel", "centos"], "sshd.service", "wheel", "/usr/share/pki/ca-trust-source/anchors", ["update-ca-trust", "extract"]);
+
+    /// <summary>Package with the locales of a language, whose code takes the place of <c>{0}</c>.</summary>
+    public string LocalePackage { get; init; } = "glibc-langpack-{0}";
+
+    /// <summary>What <c>/etc/vconsole.conf</c> is, or is a link to: tmpfiles.d of Debian makes it one at every boot.</summary>
+    public string KeyboardFile { get; init; } = "/etc/vconsole.conf";
 
     private static readonly ImmutableArray<Distribution> All = [Debian, Fedora];
 

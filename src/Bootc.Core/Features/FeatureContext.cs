@@ -20,6 +20,7 @@ public sealed class FeatureContext(
     private readonly List<ImageEntry> _engineFiles = [];
     private readonly HashSet<(string Path, ContentHash Content)> _ownFiles = [];
     private readonly InitramfsContent _initramfs = new();
+    private readonly SortedDictionary<string, DeclaredItem> _neededPackages = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _labels = new(StringComparer.Ordinal);
 
     /// <summary>Without the items that are for other distributions than that of the base.</summary>
@@ -47,6 +48,9 @@ public sealed class FeatureContext(
 
     /// <summary>Labels of the image, sorted by key.</summary>
     public IReadOnlyDictionary<string, string> Labels => _labels;
+
+    /// <summary>Packages that features need for what an item declares, by name.</summary>
+    public IReadOnlyDictionary<string, DeclaredItem> NeededPackages => _neededPackages;
 
     /// <summary>The usable declarations of one kind; the unusable ones are reported, once however many features ask.</summary>
     public IReadOnlyList<T> Declarations<T>()
@@ -120,6 +124,9 @@ public sealed class FeatureContext(
 
     /// <summary>What is known of the initramfs, for the features of the kernel.</summary>
     internal InitramfsContent Initramfs => _initramfs;
+
+    /// <summary>Has a package installed with those of the project, unless the project says something about it itself.</summary>
+    public void NeedPackage(string name, DeclaredItem item) => _neededPackages.TryAdd(name, item);
 
     public void AddLabel(string key, string value) => _labels[key] = value;
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Bootc.Features;
 
-/// <summary>Every feature there is. Their order decides nothing but the order of diagnostics.</summary>
+/// <summary>Every feature there is. Their order decides the order of diagnostics; packages come last, since other features need some.</summary>
 public static class FeatureList
 {
     public static ImmutableArray<IFeature> All { get; } =
@@ -27,6 +27,9 @@ public static class FeatureList
         new BootTaskFeature(),
         new MountFeature(),
         new TimerFeature(),
+        new HostFeature(),
+        new UpdateTimerFeature(),
+        new InstallConfigurationFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
         new RepositoriesFeature(),

@@ -17,6 +17,13 @@ public sealed class PackagesFeature : IFeature
     public void Contribute(FeatureContext context)
     {
         var declarations = context.Declarations<PackageDeclaration>();
+        var named = declarations.Select(declaration => declaration.Name).ToHashSet(StringComparer.Ordinal);
+        declarations =
+        [
+            .. declarations,
+            .. context.NeededPackages.Where(package => !named.Contains(package.Key))
+                .Select(package => new PackageDeclaration(package.Value, package.Key, PackageAction.Install, null, null, null)),
+        ];
         if (declarations.Count == 0)
             return;
         var choice = PackageManagerChoice.Read(context);

@@ -19,7 +19,7 @@ internal static class GeneratedUnit
         UnitName name, string text, IReadOnlyList<UnitName> wantedBy, IReadOnlyList<UnitName> requiredBy, DeclaredItem? item) =>
     [
         File(name, text, item),
-        .. wantedBy.Select(unit => Link($"{unit}.wants", name, item)),
+        .. wantedBy.Select(unit => StartLink(unit, name, item)),
         .. requiredBy.Select(unit => Link($"{unit}.requires", name, item)),
     ];
 
@@ -31,6 +31,9 @@ internal static class GeneratedUnit
             throw new ArgumentException($"The unit {name} {links.Reason}.", nameof(text));
         return [File(name, text, item), .. links.Links.Select(link => new ImageLink(link.Path, link.Target, item))];
     }
+
+    /// <summary>What makes one unit start another with it.</summary>
+    public static ImageLink StartLink(UnitName starter, UnitName name, DeclaredItem? item) => Link($"{starter}.wants", name, item);
 
     private static ImageLink Link(string directory, UnitName name, DeclaredItem? item) =>
         new(UnitPlaces.Files(UnitScope.System).Combine($"{directory}/{name}"), $"../{name}", item);
