@@ -32,15 +32,14 @@ public sealed class PushBootcImage : BootcTask
         if (ImageStamp.Read(Folder.Stamp) is not { } stamp)
             throw new BootcException(BuildCodes.NothingBuilt, "publish");
 
-        var engine = await FindEngineAsync(definition, cancellationToken).ConfigureAwait(false);
         var options = EngineSettings.Read(definition);
         var request = new PublishRequest(stamp.Id, [.. names.Tags.Select(tag => new PublishDestination(registry, names.Repository, tag))])
         {
             AuthFile = options.AuthFile,
             TlsVerify = options.TlsVerify,
         };
-        var result = await new ImagePublisher().PublishAsync(request, new EnginePush(engine), new PublishProgress(Log), cancellationToken).ConfigureAwait(false);
-        await Publishing.DigestFile.WriteAsync(DigestFile, result.Digest, cancellationToken).ConfigureAwait(false);
+        var result = await new ImagePublisher().PublishAsync(request, new EnginePush(token => FindEngineAsync(definition, token)), new PublishProgress(Log), cancellationToken).ConfigureAwait(false);
+        Publishing.DigestFile.Write(DigestFile, result.Digest);
         Published = [.. result.Destinations.Select(Describe)];
     }
 

@@ -5,14 +5,14 @@ public static class DigestFile
 {
     /// <summary>Replaces the file in one step, so that a reader sees the old digest or the new one and never a part.</summary>
     /// <exception cref="IOException">The folder cannot be written to.</exception>
-    public static async Task WriteAsync(string path, string digest, CancellationToken cancellationToken = default)
+    public static void Write(string path, string digest)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
         var temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
         try
         {
-            await File.WriteAllTextAsync(temporary, digest, cancellationToken).ConfigureAwait(false);
+            File.WriteAllText(temporary, digest);
             File.Move(temporary, path, overwrite: true);
         }
         finally

