@@ -11,12 +11,8 @@ public sealed class PublishUnderFaultsTests
     [Test]
     public async Task With_three_of_ten_requests_failing_a_publish_ends_with_the_right_digest_or_a_code_and_no_tag_on_anything_else([Values(1, 2)] int seed)
     {
-        var random = new Random(seed);
-        await using var registry = await new FakeRegistry().StartAsync((_, _) =>
-        {
-            lock (random)
-                return random.NextDouble() < FaultShare ? AnyFault(random) : null;
-        });
+        var faults = new RandomFaults(seed, FaultShare, RandomFaults.Passing);
+        await using var registry = await new FakeRegistry().StartAsync(faults.Next);
         var codes = new List<string>();
 
         for (var i = 0; i < Publishes; i++)
@@ -50,16 +46,4 @@ public sealed class PublishUnderFaultsTests
         // Six tries against 3 of 10: most come through, else the retries do nothing.
         Assert.That(codes, Has.Count.LessThan(Publishes / 4));
     }
-
-    private static FaultAction AnyFault(Random random) => random.Next(8) switch
-    {
-        0 => new FaultAction.Status(500),
-        1 => new FaultAction.Status(503) { RetryAfterSeconds = 1 },
-        2 => new FaultAction.Status(429),
-        3 => new FaultAction.Reset(),
-        4 => new FaultAction.HalfBody(),
-        5 => new FaultAction.FailAfterStoring(),
-        6 => new FaultAction.Delay(TimeSpan.FromMilliseconds(1)),
-        _ => new FaultAction.Status(502),
-    };
 }
