@@ -41,6 +41,10 @@ public sealed record BaseImageFacts
     /// <summary>Versions of the kernels in <c>/usr/lib/modules</c> of the base that have a <c>vmlinuz</c>, sorted.</summary>
     public ImmutableArray<string> Kernels { get; init; } = [];
 
+    /// <summary>Fedora gave modules up with 39 (Changes/RetireModularity).</summary>
+    public bool LacksModules =>
+        DistributionId == "fedora" && int.TryParse(DistributionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 39;
+
     /// <summary>What is known of the base's distribution.</summary>
     public Distribution Distribution => Distribution.Of(this);
 

@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1100 to BOOTC1149: packages and the repositories that they come from.</summary>
+/// <summary>BOOTC1100 to BOOTC1132: packages and the repositories that they come from.</summary>
 public static class PackageCodes
 {
     public static readonly DiagnosticDescriptor NameNotUsable = DiagnosticDescriptor.Error("BOOTC1100",

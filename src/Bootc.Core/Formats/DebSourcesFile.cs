@@ -17,6 +17,24 @@ public static class DebSourcesFile
         return text.ToString();
     }
 
+    /// <summary>The text with every source switched off, and nothing else changed.</summary>
+    public static string SwitchOff(string text)
+    {
+        var lines = new StringBuilder();
+        var isInside = false;
+        foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+        {
+            var isEmpty = line.Trim().Length == 0;
+            if (!isEmpty && !isInside && line[0] != '#')
+                lines.Append("Enabled: no\n");
+            isInside = !isEmpty && (isInside || line[0] != '#');
+            if (line.Split(':', 2) is not [var name, _] || !name.Trim(' ', '\t').Equals("Enabled", StringComparison.OrdinalIgnoreCase))
+                lines.Append(line).Append('\n');
+        }
+
+        return lines.ToString();
+    }
+
     /// <summary>The stanzas of a file as fields by name, and why apt could not use it.</summary>
     public static (IReadOnlyList<IReadOnlyDictionary<string, string>> Sources, IReadOnlyList<RepositoryFileProblem> Problems) Read(string text)
     {

@@ -17,6 +17,15 @@ public sealed partial record RpmRepository(
     string? GpgKey = null,
     int? Priority = null)
 {
+    /// <summary>Names and patterns of packages that it hides.</summary>
+    public IReadOnlyList<string> ExcludePackages { get; init; } = [];
+
+    /// <summary>The only names and patterns of packages that it shows; empty for all.</summary>
+    public IReadOnlyList<string> IncludePackages { get; init; } = [];
+
+    /// <summary>Whether its packages are shown although a module has packages of the same name.</summary>
+    public bool ModuleHotfixes { get; init; }
+
     /// <summary>A reason to refuse the text as a repository's id, or null.</summary>
     public static string? CheckId(string id) => id switch
     {
@@ -51,11 +60,15 @@ public sealed partial record RpmRepository(
             ("name", Name), ("baseurl", BaseUrl), ("metalink", MetaLink), ("mirrorlist", MirrorList),
             ("enabled", Enabled ? "1" : "0"), ("gpgcheck", GpgCheck ? "1" : "0"), ("gpgkey", GpgKey),
             ("priority", Priority?.ToString(CultureInfo.InvariantCulture)),
+            ("excludepkgs", Patterns(ExcludePackages)), ("includepkgs", Patterns(IncludePackages)), ("module_hotfixes", ModuleHotfixes ? "1" : null),
             // Some images tell dnf to go on without a repository; what was declared is needed.
             ("skip_if_unavailable", "0"),
         }
         .Where(pair => pair.Value is not null)
         .Select(pair => (pair.Key, pair.Value!));
+
+    /// <summary>Patterns as dnf reads a list of them; null for none.</summary>
+    internal static string? Patterns(IReadOnlyList<string> patterns) => patterns.Count == 0 ? null : string.Join(',', patterns.Order(StringComparer.Ordinal));
 
     internal static string? CheckUrl(string url) =>
         Url().IsMatch(url) ? null : "must be one https://, http:// or file:/// address";

@@ -17,6 +17,22 @@ public static class RpmRepositoryFile
         return text.ToString();
     }
 
+    /// <summary>The text with every repository switched off, and nothing else changed.</summary>
+    public static string SwitchOff(string text)
+    {
+        var lines = new StringBuilder();
+        foreach (var line in text.TrimStart('\uFEFF').ReplaceLineEndings("\n").TrimEnd('\n').Split('\n'))
+        {
+            if (line.Split('=', 2) is [var key, _] && key.Trim(' ', '\t') == "enabled")
+                continue;
+            lines.Append(line).Append('\n');
+            if (line is ['[', ..] && line.TrimEnd() != "[main]")
+                lines.Append("enabled=0\n");
+        }
+
+        return lines.ToString();
+    }
+
     /// <summary>The sections of a file, and why dnf could not use it, would trust it blindly, or would read it otherwise.</summary>
     public static (IReadOnlyList<RpmRepositorySection> Sections, IReadOnlyList<RepositoryFileProblem> Problems) Read(string text)
     {

@@ -10,7 +10,27 @@ namespace Bootc.Definition;
 public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageAction Action, string? Version, PackageManager? Manager, string? SourcePath)
     : IDeclaration<PackageDeclaration>
 {
+    private static readonly string[] OfInstallation = ["Repository", "Replaces", "Optional", "WeakDependencies", "Documentation", "BringsRepositories"];
+
     public static string ItemType => "Package";
+
+    /// <summary>Ids of repositories that are switched on for this package alone.</summary>
+    public IReadOnlyList<string> Repositories { get; init; } = [];
+
+    /// <summary>Names of packages that leave in the transaction that brings this one.</summary>
+    public IReadOnlyList<string> Replaces { get; init; } = [];
+
+    /// <summary>Left out, and said so, when no repository has it.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Installed before all others: repositories that it brings are known to them.</summary>
+    public bool BringsRepositories { get; init; }
+
+    /// <summary>Whether what it recommends comes with it; null: as the project says.</summary>
+    public bool? WeakDependencies { get; init; }
+
+    /// <summary>Whether its manual pages and the like come with it; null: as the project says.</summary>
+    public bool? Documentation { get; init; }
 
     public bool IsRpmFile => SourcePath is not null && IsFileOf(Name, ".rpm");
 
@@ -19,15 +39,30 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
         // "Remove" itself is a word of MSBuild and cannot be metadata.
         var action = item.Choice("Action", PackageAction.Install);
         var version = item.Text("Version");
-        PackageManager? manager = item.Text("PackageManager") is null ? null : item.Choice("PackageManager", PackageManager.Dnf);
+        var manager = item.PackageManager();
+        var package = new PackageDeclaration(item.Item, item.Include, action, version, manager, null)
+        {
+            Repositories = item.RepositoryIds("Repository"),
+            Replaces = item.List("Replaces"),
+            IsOptional = item.Flag("Optional", false),
+            BringsRepositories = item.Flag("BringsRepositories", false),
+            WeakDependencies = item.OptionalFlag("WeakDependencies"),
+            Documentation = item.OptionalFlag("Documentation"),
+        };
+        if (action == PackageAction.Remove && OfInstallation.FirstOrDefault(metadata => item.Text(metadata) is not null) is { } useless)
+            item.Report(SoftwareCodes.OnlyForInstallation, useless, useless, item.Include);
+        if (package.BringsRepositories && (package.IsOptional || package.Replaces.Count > 0))
+            item.Report(SoftwareCodes.FirstIsPlain, "BringsRepositories", item.Include);
         if (!IsFileOf(item.Include, ".rpm") && !IsFileOf(item.Include, ".deb"))
-            return new PackageDeclaration(item.Item, item.Include, action, version, manager, null);
+            return package;
 
         if (action == PackageAction.Remove)
             item.Report(PackageCodes.FileRemoved, "Action", item.Include);
         if (version is not null)
             item.Report(PackageCodes.FileHasVersion, "Version", item.Include);
-        return new PackageDeclaration(item.Item, item.Include, action, null, manager, item.SourcePath());
+        if (package.IsOptional)
+            item.Report(SoftwareCodes.FileIsOptional, "Optional", item.Include);
+        return package with { Version = null, SourcePath = item.SourcePath() };
     }
 
     private static bool IsFileOf(string include, string extension) => include.EndsWith(extension, StringComparison.OrdinalIgnoreCase);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bootc.Diagnostics;
 using Bootc.Formats;
 
@@ -10,9 +9,13 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
 {
     private static readonly string[] RpmAddresses = ["BaseUrl", "Metalink", "MirrorList"];
     private static readonly string[] DebAddresses = ["Uri", "Suite", "Components"];
-    private static readonly string[] Switches = ["GpgCheck", "Enabled", "Priority"];
+    private static readonly string[] OfDnf = ["Priority", "ExcludePackages", "IncludePackages", "ModuleHotfixes"];
+    private static readonly string[] Switches = ["GpgCheck", "Enabled", .. OfDnf];
 
     public static string ItemType => "Repository";
+
+    /// <summary>When it is switched on.</summary>
+    public RepositoryScope Scope { get; init; }
 
     public static RepositoryDeclaration? Read(ItemReader item)
     {
@@ -22,7 +25,7 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
             ".sources" => ReadFile(item, isRpm: false),
             _ => ReadFields(item),
         };
-        return description is null ? null : new RepositoryDeclaration(item.Item, description, item.Text("Key"));
+        return description is null ? null : new RepositoryDeclaration(item.Item, description, item.Text("Key")) { Scope = item.Choice("Scope", RepositoryScope.Machine) };
     }
 
     private static RepositoryFile ReadFile(ItemReader item, bool isRpm)
@@ -55,26 +58,23 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
         }
 
         var gpgCheck = item.Flag("GpgCheck", true);
-        var enabled = item.Flag("Enabled", true);
+        var enabled = item.Flag("Enabled", true) && item.Choice("Scope", RepositoryScope.Machine) == RepositoryScope.Machine;
         if (rpm.Length > 0)
         {
             return new RpmRepositoryFields(new RpmRepository(
-                item.Include, item.Include, item.Text("BaseUrl"), item.Text("Metalink"), item.Text("MirrorList"), enabled, gpgCheck, Priority: Priority(item)));
+                item.Include, item.Include, item.Text("BaseUrl"), item.Text("Metalink"), item.Text("MirrorList"), enabled, gpgCheck, Priority: item.Priority())
+            {
+                ExcludePackages = item.Patterns("ExcludePackages"),
+                IncludePackages = item.Patterns("IncludePackages"),
+                ModuleHotfixes = item.Flag("ModuleHotfixes", false),
+            });
         }
 
         if (item.Text("Priority") is not null)
             item.Report(PackageCodes.PriorityForApt, "Priority", item.Include);
+        foreach (var metadata in OfDnf.Skip(1).Where(metadata => item.Text(metadata) is not null))
+            item.Report(SoftwareCodes.OptionForDnf, metadata, metadata, item.Include);
         return new DebSourceFields(item.Include, new DebSource(item.List("Uri"), item.List("Suite"), item.List("Components"), Enabled: enabled, GpgCheck: gpgCheck));
-    }
-
-    private static int? Priority(ItemReader item)
-    {
-        if (item.Text("Priority") is not { } text)
-            return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var priority) && priority is >= 1 and <= 99)
-            return priority;
-        item.Report(PackageCodes.PriorityNotUsable, "Priority", text);
-        return null;
     }
 }
 

@@ -25,31 +25,44 @@ internal sealed class PackageManagerChoice(FeatureContext context, PackageManage
     /// <summary>Null when no package manager of the base can handle the package, which is reported.</summary>
     public PackageManager? For(PackageDeclaration package)
     {
-        var available = context.BaseImage.PackageManagers;
-        if (available.IsEmpty)
-        {
-            context.Diagnostics.Add(PackageCodes.NoPackageManager, package.Item.Locate(), package.Name);
-            return null;
-        }
-
-        if (package.Manager is { } named && package.SourcePath is not null && IsRpm(named) != package.IsRpmFile)
+        if (package.SourcePath is null)
+            return For(package.Item, package.Manager);
+        if (package.Manager is { } named && IsRpm(named) != package.IsRpmFile)
         {
             context.Diagnostics.Add(PackageCodes.FileOfOtherManager, package.Item.Locate("PackageManager"), package.Name, Name(named));
             return null;
         }
 
-        var wanted = package.Manager ?? declared ?? available[0];
+        var wanted = package.Manager ?? Default;
         // A file says by itself who installs it.
-        if (package.SourcePath is not null && IsRpm(wanted) != package.IsRpmFile)
-            wanted = available.FirstOrDefault(manager => IsRpm(manager) == package.IsRpmFile, package.IsRpmFile ? PackageManager.Dnf : PackageManager.Apt);
+        if (wanted is null || IsRpm(wanted.Value) != package.IsRpmFile)
+            wanted = context.BaseImage.PackageManagers.FirstOrDefault(manager => IsRpm(manager) == package.IsRpmFile, package.IsRpmFile ? PackageManager.Dnf : PackageManager.Apt);
+        return For(package.Item, wanted);
+    }
+
+    /// <summary>Null when no package manager of the base can handle what an item says, which is reported.</summary>
+    /// <param name="item">Whose Include names the package.</param>
+    /// <param name="named">The one that the item asks for; null to leave it to the project.</param>
+    public PackageManager? For(DeclaredItem item, PackageManager? named)
+    {
+        var available = context.BaseImage.PackageManagers;
+        if (available.IsEmpty)
+        {
+            context.Diagnostics.Add(PackageCodes.NoPackageManager, item.Locate(), item.Include);
+            return null;
+        }
+
+        var wanted = named ?? Default!.Value;
         if (available.Contains(wanted))
             return wanted;
         // Where dnf 5 is the only one, "dnf" is its name on the command line.
         if (wanted == PackageManager.Dnf && available.Contains(PackageManager.Dnf5))
             return PackageManager.Dnf5;
-        context.Diagnostics.Add(PackageCodes.ManagerNotInBase, package.Item.Locate("PackageManager"), package.Name, Name(wanted), string.Join(", ", available.Select(Name)));
+        context.Diagnostics.Add(PackageCodes.ManagerNotInBase, item.Locate("PackageManager"), item.Include, Name(wanted), string.Join(", ", available.Select(Name)));
         return null;
     }
+
+    private PackageManager? Default => declared ?? (context.BaseImage.PackageManagers is [var first, ..] ? first : null);
 
     /// <summary>As people write it.</summary>
     public static string Name(PackageManager manager) => manager.ToString().ToLowerInvariant();

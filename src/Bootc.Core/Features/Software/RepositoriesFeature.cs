@@ -5,7 +5,7 @@ using Bootc.Steps;
 
 namespace Bootc.Features;
 
-/// <summary><c>Repository</c>: files for dnf and apt, and the keys that their packages are signed with, in one step.</summary>
+/// <summary><c>Repository</c> and <c>Copr</c>: files for dnf and apt, and the keys that their packages are signed with, in one step.</summary>
 public sealed class RepositoriesFeature : IFeature
 {
     private const string RpmDirectory = "/etc/yum.repos.d";
@@ -16,25 +16,42 @@ public sealed class RepositoriesFeature : IFeature
         var entries = new Dictionary<ImagePath, ImageFile>();
         foreach (var declaration in context.Declarations<RepositoryDeclaration>())
         {
-            if (Place(context, declaration) is not { } path)
-                continue;
-            if (entries.TryGetValue(path, out var first))
-            {
-                var (firstPlace, secondPlace) = RepeatedDeclaration.Places(first.Item!, declaration.Item);
-                context.Diagnostics.Add(PackageCodes.RepositoryTwice, secondPlace, declaration.Item.Include, firstPlace.ToString(), secondPlace.ToString());
-                continue;
-            }
+            if (Place(context, declaration) is { } path && IsFirst(context, entries, path, declaration.Item) && Read(context, declaration, path) is var (content, key))
+                Add(entries, new ImageFile(path, content, FileModes.Data, ImageOwner.Root, declaration.Item), key);
+        }
 
-            if (Read(context, declaration, path) is not var (content, key))
+        foreach (var declaration in context.Declarations<CoprDeclaration>())
+        {
+            if (CoprRepository.Of(context, declaration) is not var (project, repository))
                 continue;
-            entries.Add(path, new ImageFile(path, content, FileModes.Data, ImageOwner.Root, declaration.Item));
-            // Repositories of one vendor share a key.
-            if (key?.File is { } file)
-                entries.TryAdd(file.Path, file);
+            if (context.Resolve(ImagePath.Parse($"{RpmDirectory}/{project.FileName}"), declaration.Item, null) is not { } path || !IsFirst(context, entries, path, declaration.Item))
+                continue;
+            RepositoryKey? key = null;
+            if (declaration.Key is not null && (key = RepositoryKey.Read(context, declaration.Item, declaration.Key, isRpm: true, $"copr-{project.Name}")) is null)
+                continue;
+            var text = RpmRepositoryFile.Write(repository with { GpgKey = key?.Address(isRpm: true) ?? project.KeyUrl });
+            Add(entries, new ImageFile(path, FileContent.Of(text), FileModes.Data, ImageOwner.Root, declaration.Item), key);
         }
 
         if (entries.Count > 0)
             context.Add(FilesStep.Create("repositories", StepKind.Repositories, entries.Values));
+    }
+
+    private static bool IsFirst(FeatureContext context, Dictionary<ImagePath, ImageFile> entries, ImagePath path, DeclaredItem item)
+    {
+        if (!entries.TryGetValue(path, out var first))
+            return true;
+        var (firstPlace, secondPlace) = RepeatedDeclaration.Places(first.Item!, item);
+        context.Diagnostics.Add(PackageCodes.RepositoryTwice, secondPlace, item.Include, firstPlace.ToString(), secondPlace.ToString());
+        return false;
+    }
+
+    private static void Add(Dictionary<ImagePath, ImageFile> entries, ImageFile repository, RepositoryKey? key)
+    {
+        entries.Add(repository.Path, repository);
+        // Repositories of one vendor share a key.
+        if (key?.File is { } file)
+            entries.TryAdd(file.Path, file);
     }
 
     private static ImagePath? Place(FeatureContext context, RepositoryDeclaration declaration)

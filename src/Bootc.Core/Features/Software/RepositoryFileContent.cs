@@ -35,7 +35,9 @@ internal static class RepositoryFileContent
             return null;
         }
 
-        return (ProjectFileContent.Of(context.Inputs, source, path, keepLineEndings: false), key);
+        return declaration.Scope == RepositoryScope.Machine
+            ? (ProjectFileContent.Of(context.Inputs, source, path, keepLineEndings: false), key)
+            : (FileContent.Of(file.IsRpm ? RpmRepositoryFile.SwitchOff(text) : DebSourcesFile.SwitchOff(text)), key);
     }
 
     private static void Warn(FeatureContext context, RepositoryFile file, Repository repository)

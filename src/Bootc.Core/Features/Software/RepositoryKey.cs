@@ -12,13 +12,26 @@ internal sealed record RepositoryKey(ImagePath Path, ImageFile? File)
     private const string RpmDirectory = "/etc/pki/rpm-gpg";
     private const string DebDirectory = "/etc/apt/keyrings";
 
+    // apt-secure(8): keys in here may sign the repositories that name none.
+    private const string TrustedDebDirectory = "/etc/apt/trusted.gpg.d";
+
     // RFC 9580 4.2 and 5.5: the first octet of a packet that is a public or a secret key, in the old and in the new format.
     private static ReadOnlySpan<byte> PublicKeyTags => [0x98, 0x99, 0x9A, 0xC6];
     private static ReadOnlySpan<byte> SecretKeyTags => [0x94, 0x95, 0x96, 0xC5];
 
     /// <summary>Null when the key cannot be used, which is reported.</summary>
     /// <param name="id">Names the key in the image; null for the name that it has in the project.</param>
-    public static RepositoryKey? Read(FeatureContext context, DeclaredItem item, string key, bool isRpm, string? id)
+    public static RepositoryKey? Read(FeatureContext context, DeclaredItem item, string key, bool isRpm, string? id) =>
+        Read(context, item, "Key", key, isRpm ? RpmDirectory : DebDirectory, isRpm, id);
+
+    /// <summary>A key that is trusted for every repository. Null when it cannot be used, which is reported.</summary>
+    public static RepositoryKey? ReadTrusted(FeatureContext context, DeclaredItem item, bool isRpm)
+    {
+        var name = System.IO.Path.GetFileNameWithoutExtension(item.Include);
+        return Read(context, item, null, item.Include, isRpm ? RpmDirectory : TrustedDebDirectory, isRpm, isRpm ? null : name);
+    }
+
+    private static RepositoryKey? Read(FeatureContext context, DeclaredItem item, string? metadata, string key, string directory, bool isRpm, string? id)
     {
         string? reason;
         if (key.StartsWith('/'))
@@ -37,15 +50,15 @@ internal sealed record RepositoryKey(ImagePath Path, ImageFile? File)
         var name = id is null ? System.IO.Path.GetFileName(key)
             : isRpm ? "RPM-GPG-KEY-" + id
             : id + (isArmored ? ".asc" : ".gpg");
-        if (!ImagePath.TryParse($"{(isRpm ? RpmDirectory : DebDirectory)}/{name}", out var declared, out reason))
+        if (!ImagePath.TryParse($"{directory}/{name}", out var declared, out reason))
             return Refuse(reason);
-        return context.Resolve(declared, item, "Key") is { } path
+        return context.Resolve(declared, item, metadata) is { } path
             ? new RepositoryKey(declared, new ImageFile(path, FileContent.Of(content), FileModes.Data, ImageOwner.Root, item))
             : null;
 
         RepositoryKey? Refuse(string why)
         {
-            context.Diagnostics.Add(PackageCodes.KeyNotUsable, item.Locate("Key"), key, why);
+            context.Diagnostics.Add(PackageCodes.KeyNotUsable, item.Locate(metadata), key, why);
             return null;
         }
     }

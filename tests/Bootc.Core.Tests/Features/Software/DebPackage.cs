@@ -8,11 +8,11 @@ namespace Bootc.Features;
 internal static class DebPackage
 {
     /// <param name="fields">Further lines of its control file.</param>
-    public static async Task<byte[]> BuildAsync(FeatureProject project, string name, string postinst, string fields = "")
+    public static async Task<byte[]> BuildAsync(FeatureProject project, string name, string postinst, string fields = "", string version = "1.0")
     {
         project.AddFile($"deb/{name}/DEBIAN/control", $"""
             Package: {name}
-            Version: 1.0
+            Version: {version}
             Architecture: all
             Maintainer: Test <test@example.com>
             Description: made by a test

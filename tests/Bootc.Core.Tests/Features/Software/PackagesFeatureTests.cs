@@ -204,6 +204,180 @@ internal sealed class PackagesFeatureTests
     }
 
     [Test]
+    public void Packages_that_want_the_same_are_one_transaction_and_their_order_is_fixed()
+    {
+        _project.Set("BootcPackageManager", "dnf").Set("BootcInstallDocumentation", "false")
+            .Add("Package", "a", ("Repository", "two;one")).Add("Package", "b").Add("Package", "c", ("Repository", "one;two")).Add("Package", "d", ("Documentation", "true"))
+            .Add("Package", "e", ("Repository", "one"), ("Optional", "true")).Add("Package", "f", ("Replaces", "g;h")).Add("Package", "r", ("BringsRepositories", "true"), ("Repository", "one"));
+
+        var step = Run().Steps.Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(step.Lines("install.list"), Is.EqualTo(new[] { "b", "f" }));
+            Assert.That(step.Lines("swap.list"), Is.EqualTo(new[] { "g f", "h f" }));
+            Assert.That(step.Lines("transactions.list"), Is.EqualTo(new[] { "1-", "2-", "3-" }));
+            Assert.That(step.Lines("1-install.list"), Is.EqualTo(new[] { "d" }));
+            Assert.That(step.Lines("1-options.list"), Is.EqualTo(new[] { "--setopt=install_weak_deps=0", "--setopt=tsflags=" }));
+            Assert.That(step.Lines("2-optional.list"), Is.EqualTo(new[] { "e" }));
+            Assert.That(step.Lines("2-options.list"), Is.EqualTo(new[] { "--setopt=install_weak_deps=0", "--setopt=tsflags=nodocs" }));
+            Assert.That(step.Lines("3-install.list"), Is.EqualTo(new[] { "a", "c" }));
+            Assert.That(step.Lines("3-repositories.list"), Is.EqualTo(new[] { "one", "two" }));
+            Assert.That(step.Lines("first-install.list"), Is.EqualTo(new[] { "r" }));
+            Assert.That(step.Lines("first-repositories.list"), Is.EqualTo(new[] { "one" }));
+        }
+    }
+
+    [Test]
+    public void Dnf_5_reads_locks_as_its_own_file_has_them()
+    {
+        _project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5] };
+        _project.Add("PackageLock", "kernel", ("Version", "6.12.0-1.fc43")).Add("PackageLock", "bind", ("Version", "32:9.18-1")).Add("PackageLock", "now");
+        var step = Run().Steps.Single();
+        Assert.That(step.Files.Single(file => file.Name == "holds.list").Text(), Is.EqualTo("""
+
+            [[packages]]
+            name = "bind"
+            [[packages.conditions]]
+            key = "evr"
+            comparator = "="
+            value = "32:9.18-1"
+
+            [[packages]]
+            name = "kernel"
+            [[packages.conditions]]
+            key = "evr"
+            comparator = "="
+            value = "0:6.12.0-1.fc43"
+
+            """));
+        Assert.That(step.Lines("lock-current.list"), Is.EqualTo(new[] { "now" }));
+    }
+
+    [TestCase("Package", "tree", "BOOTC1133", "Action", "Remove", "Repository", "crb")]
+    [TestCase("Package", "tree", "BOOTC1133", "Action", "Remove", "Optional", "true")]
+    [TestCase("Package", "tree", "BOOTC1134", "BringsRepositories", "true", "Optional", "true")]
+    [TestCase("Package", "there.deb", "BOOTC1135", "Optional", "true")]
+    [TestCase("Package", "tree", "BOOTC1136", "Repository", "--nogpgcheck *")]
+    [TestCase("Package", "tree", "BOOTC1100", "Replaces", "-y")]
+    [TestCase("Package", "tree", "BOOTC1001", "Documentation", "maybe")]
+    [TestCase("PackageExclude", "**", "BOOTC1137")]
+    [TestCase("PackageExclude", "-y", "BOOTC1137")]
+    [TestCase("PackageExclude", "a b", "BOOTC1137")]
+    [TestCase("PackageLock", "-y", "BOOTC1100")]
+    [TestCase("PackageLock", "tree", "BOOTC1139", "PackageManager", "dnf", "Version", "1.0")]
+    [TestCase("PackageLock", "tree", "BOOTC1139", "Version", "1 0")]
+    [TestCase("PackageGroup", "@tools", "BOOTC1142")]
+    [TestCase("PackageGroup", "Development Tools", "BOOTC1142")]
+    [TestCase("PackageGroup", "tools", "BOOTC1142", "OptionalPackages", "true")]
+    [TestCase("PackageGroup", "tools", "BOOTC1136", "Repository", "-x y")]
+    [TestCase("ModuleStream", "nodejs", "BOOTC1143")]
+    [TestCase("ModuleStream", "nodejs", "BOOTC1143", "Enabled", "false", "Stream", "20")]
+    [TestCase("ModuleStream", "nodejs", "BOOTC1144", "Stream", "20")]
+    [TestCase("PackageUpgrade", "yesterday", "BOOTC1145")]
+    [TestCase("PackageUpgrade", "2026-02-30", "BOOTC1145")]
+    [TestCase("PackageUpgrade", "2026-2-3", "BOOTC1145")]
+    [TestCase("PackageUpgrade", "2026-02-03", "BOOTC1100", "Packages", "-y")]
+    [TestCase("RepositoryOption", "crb", "BOOTC1150")]
+    [TestCase("RepositoryOption", "c b", "BOOTC1136", "Enabled", "true")]
+    [TestCase("RepositoryOption", "crb", "BOOTC1149", "Enabled", "true", "Scope", "Build")]
+    [TestCase("RepositoryOption", "crb", "BOOTC1151", "Priority", "1")]
+    [TestCase("RepositoryOption", "crb", "BOOTC1130", "Priority", "0", "PackageManager", "dnf")]
+    [TestCase("RepositoryOption", "crb", "BOOTC1137", "ExcludePackages", "*", "PackageManager", "dnf")]
+    [TestCase("RepositoryKey", "missing.asc", "BOOTC1127")]
+    [TestCase("RepositoryKey", "there.deb", "BOOTC1127")]
+    public void What_cannot_be_meant_is_refused(string type, string include, string code, params string[] metadata)
+    {
+        _project.AddFile("there.deb", "content").Add(type, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        Assert.That(Run().Codes(), Is.EqualTo(new[] { code }));
+    }
+
+    [Test]
+    public void A_package_that_is_installed_and_left_out_is_refused_with_both_places()
+    {
+        _project.Add("Package", "kernel-core").Add("PackageExclude", "kernel*");
+        Assert.That(Run().Diagnostics.Single().Message, Is.EqualTo("Package 'kernel-core' is to be installed and to be left out, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them."));
+    }
+
+    [Test]
+    public void A_package_that_is_installed_and_locked_in_two_versions_is_refused()
+    {
+        _project.Add("Package", "tree", ("Version", "1")).Add("PackageLock", "tree", ("Version", "2"));
+        Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1140" }));
+    }
+
+    [Test]
+    public void A_package_that_is_installed_and_replaced_is_refused()
+    {
+        _project.Add("Package", "tree").Add("Package", "other", ("Replaces", "tree"));
+        Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1105" }));
+    }
+
+    [TestCase("PackageExclude")]
+    [TestCase("PackageLock")]
+    [TestCase("PackageGroup")]
+    [TestCase("ModuleStream", "Stream", "1")]
+    [TestCase("RepositoryOption", "Enabled", "true")]
+    public void The_same_item_twice_is_refused(string type, params string[] metadata)
+    {
+        (string, string)[] pairs = [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))];
+        _project.Set("BootcPackageManager", "dnf").Add(type, "tree", pairs).Add(type, "tree", pairs);
+        var diagnostic = Run().Diagnostics.Single();
+        Assert.That((diagnostic.Code, diagnostic.Message), Is.EqualTo(("BOOTC1141", $"{type} 'tree' is declared twice, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them.")));
+    }
+
+    [Test]
+    public void A_module_on_a_base_without_modules_is_refused()
+    {
+        _project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5], DistributionId = "fedora", DistributionVersion = "43" };
+        _project.Add("ModuleStream", "nodejs", ("Stream", "20"));
+        Assert.That(Run().Diagnostics.Single().Message, Is.EqualTo("Module 'nodejs' cannot be chosen, because fedora 43 has no modules. Declare a Package of the wanted version instead."));
+    }
+
+    [Test]
+    public void A_day_that_has_not_begun_anywhere_is_refused()
+    {
+        var feature = new PackagesFeature(new FixedClock(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero)));
+        _project.Add("PackageUpgrade", "2026-11-02").Add("PackageUpgrade", "2026-11-03");
+        var context = _project.Run(feature);
+        Assert.That(context.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location!.Line)), Is.EqualTo(new[] { ("BOOTC1146", 4) }));
+    }
+
+    [Test]
+    public void A_moved_day_makes_the_step_a_new_one_and_nothing_else_does()
+    {
+        using var same = new FeatureProject();
+        using var moved = new FeatureProject();
+        var hash = _project.Add("PackageUpgrade", "2026-10-01").Run(new PackagesFeature()).Steps.Single().Hash;
+        Assert.That(same.Add("PackageUpgrade", "2026-10-01").Run(new PackagesFeature()).Steps.Single().Hash, Is.EqualTo(hash));
+        Assert.That(moved.Add("PackageUpgrade", "2026-10-02").Run(new PackagesFeature()).Steps.Single().Hash, Is.Not.EqualTo(hash));
+    }
+
+    [Test]
+    public void Groups_modules_upgrades_and_options_become_lists_of_the_step()
+    {
+        _project.Set("BootcPackageManager", "dnf")
+            .Add("PackageGroup", "tools").Add("PackageGroup", "games", ("OptionalPackages", "true"), ("Repository", "fun"))
+            .Add("ModuleStream", "nodejs", ("Stream", "20"), ("Profile", "common")).Add("ModuleStream", "postgresql", ("Enabled", "false"))
+            .Add("PackageUpgrade", "2026-10-01").Add("PackageUpgrade", "2026-09-01", ("Packages", "mesa-libGL;mesa-dri-drivers"), ("Repository", "fun"), ("AllowDowngrade", "true"))
+            .Add("RepositoryOption", "fun", ("Scope", "Build"), ("Priority", "7")).Add("RepositoryOption", "crb", ("Enabled", "true"), ("ExcludePackages", "b*;a"), ("ModuleHotfixes", "false"));
+
+        var step = Run().Steps.Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(step.Lines("install.list"), Is.EqualTo(new[] { "@nodejs:20/common", "@tools" }));
+            Assert.That(step.Lines("1-groups.list"), Is.EqualTo(new[] { "games" }));
+            Assert.That(step.Lines("1-repositories.list"), Is.EqualTo(new[] { "fun" }));
+            Assert.That(step.Lines("modules.list"), Is.EqualTo(new[] { "reset nodejs", "enable nodejs:20", "disable postgresql" }));
+            Assert.That(step.Lines("upgrades.list"), Is.EqualTo(new[] { "upgrade-1- 2026-09-01 distro-sync", "upgrade-2- 2026-10-01 upgrade" }));
+            Assert.That(step.Lines("upgrade-1-packages.list"), Is.EqualTo(new[] { "mesa-dri-drivers", "mesa-libGL" }));
+            Assert.That(step.Lines("repositories.list"), Is.EqualTo(new[] { "fun" }));
+            Assert.That(step.Lines("repository-options.list"), Is.EqualTo(new[] { "crb enabled 1", "crb excludepkgs a,b*", "crb module_hotfixes 0", "fun enabled 0", "fun priority 7" }));
+        }
+    }
+
+    [Test]
     public void Any_name_and_version_arrive_exactly_or_are_refused([Values] PackageManager manager)
     {
         var separator = manager == PackageManager.Apt ? '=' : '-';
@@ -228,5 +402,10 @@ internal sealed class PackagesFeatureTests
         var context = new FeatureContext(definition, new BaseImageFacts { PackageManagers = [manager] }, new ProjectInputs(), new DiagnosticBag());
         new PackagesFeature().Contribute(context);
         return context;
+    }
+
+    private sealed class FixedClock(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 }

@@ -106,6 +106,70 @@ internal sealed class RepositoriesFeatureTests
         Assert.That(Run().Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location!.Line)), Is.EqualTo(new[] { ("BOOTC1132", 1), ("BOOTC1132", 4) }));
     }
 
+    [Test]
+    public void A_repository_for_the_build_alone_is_shipped_switched_off_and_switched_on_for_packages()
+    {
+        _project.Set("BootcPackageManager", "dnf")
+            .AddFile("tools.repo", "[tools]\nbaseurl=https://example.com/\nenabled = 1\ngpgcheck=1\ngpgkey=https://example.com/key\n\n[more]\nbaseurl=https://example.com/\ngpgcheck=1\ngpgkey=https://example.com/key\n")
+            .Add("Repository", "tools.repo", ("Scope", "Build"))
+            .Add("Repository", "slurm", ("BaseUrl", "https://example.com/"), ("Key", "keys/slurm.asc"), ("Scope", "Build"))
+            .Add("Repository", "one", ("BaseUrl", "https://example.com/"), ("Key", "keys/slurm.asc"), ("Scope", "Package"), ("ExcludePackages", "b;a*"), ("ModuleHotfixes", "true"))
+            .Add("Copr", "@kernel/next", ("Chroot", "epel-9")).Add("Copr", "one/kept", ("Chroot", "fedora-43"), ("Scope", "Machine"))
+            .Add("Package", "tree");
+        var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(context.Codes(), Is.Empty);
+            Assert.That(context.ImageText("/etc/yum.repos.d/tools.repo"), Is.EqualTo(
+                "[tools]\nenabled=0\nbaseurl=https://example.com/\ngpgcheck=1\ngpgkey=https://example.com/key\n\n[more]\nenabled=0\nbaseurl=https://example.com/\ngpgcheck=1\ngpgkey=https://example.com/key\n"));
+            Assert.That(context.ImageText("/etc/yum.repos.d/slurm.repo"), Does.Contain("\nenabled=0\n"));
+            Assert.That(context.ImageText("/etc/yum.repos.d/one.repo"), Does.Contain("\nenabled=0\n").And.Contain("\nexcludepkgs=a*,b\nmodule_hotfixes=1\n"));
+            Assert.That(context.ImageText("/etc/yum.repos.d/_copr:copr.fedorainfracloud.org:group_kernel:next.repo"), Is.EqualTo("""
+                [copr:copr.fedorainfracloud.org:group_kernel:next]
+                name=Copr @kernel/next
+                baseurl=https://download.copr.fedorainfracloud.org/results/@kernel/next/epel-9-$basearch/
+                enabled=0
+                gpgcheck=1
+                gpgkey=https://download.copr.fedorainfracloud.org/results/@kernel/next/pubkey.gpg
+                skip_if_unavailable=0
+
+                """));
+            Assert.That(context.ImageText("/etc/yum.repos.d/_copr:copr.fedorainfracloud.org:one:kept.repo"), Does.Contain("\nenabled=1\n").And.Contain("/fedora-43-$basearch/\n"));
+            Assert.That(context.Steps.Single(step => step.Name == "packages-dnf").Lines("repositories.list"), Is.EqualTo(new[] { "copr:copr.fedorainfracloud.org:group_kernel:next", "more", "slurm", "tools" }));
+        }
+    }
+
+    [Test]
+    public void A_sources_file_for_the_build_alone_is_shipped_switched_off()
+    {
+        _project.AddFile("slurm.sources", "# one\nTypes: deb\nEnabled: yes\nURIs: https://example.com\nSuites: ./\nSigned-By: /a\n\nTypes: deb\nURIs: https://example.org\nSuites: ./\nSigned-By: /a\n")
+            .Add("Repository", "slurm.sources", ("Scope", "Build")).Add("Package", "tree");
+        var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
+        Assert.That(context.ImageText("/etc/apt/sources.list.d/slurm.sources"), Is.EqualTo(
+            "# one\nEnabled: no\nTypes: deb\nURIs: https://example.com\nSuites: ./\nSigned-By: /a\n\nEnabled: no\nTypes: deb\nURIs: https://example.org\nSuites: ./\nSigned-By: /a\n"));
+        Assert.That(context.Steps.Single(step => step.Name == "packages-apt").Lines("repositories.list"), Is.EqualTo(new[] { "slurm" }));
+    }
+
+    [TestCase("fedora", "43", "fedora-$releasever")]
+    [TestCase("centos", "10", "epel-10")]
+    [TestCase("rhel", "9.6", "epel-9")]
+    public void The_builds_of_a_copr_project_fit_the_base(string id, string version, string chroot)
+    {
+        _project.BaseImage = new BaseImageFacts { DistributionId = id, DistributionVersion = version };
+        _project.Add("Copr", "owner/project");
+        Assert.That(Run().ImageText("/etc/yum.repos.d/_copr:copr.fedorainfracloud.org:owner:project.repo"), Does.Contain($"/owner/project/{chroot}-$basearch/\n"));
+    }
+
+    [TestCase("owner", "epel-9", "BOOTC1147")]
+    [TestCase("owner/../x", "epel-9", "BOOTC1147")]
+    [TestCase("owner/project", "epel-9-x86_64", "BOOTC1147")]
+    [TestCase("owner/project", "", "BOOTC1148")]
+    public void A_copr_project_that_cannot_be_meant_is_refused(string project, string chroot, string code)
+    {
+        _project.Add("Copr", project, ("Chroot", chroot));
+        Assert.That(Run().Codes(), Is.EqualTo(new[] { code }));
+    }
+
     [TestCase("[slurm]\nbaseurl=https://example.com/\ngpgcheck=0\n", "BOOTC1125")]
     [TestCase("[slurm]\nbaseurl=http://example.com/\ngpgcheck=1\ngpgkey=https://example.com/key\n", "BOOTC1124")]
     [TestCase("[slurm]\nbaseurl=https://example.com/\ngpgcheck=1\ngpgkey=http://example.com/key\n", "BOOTC1124")]

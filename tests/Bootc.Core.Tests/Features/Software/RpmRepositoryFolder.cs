@@ -11,7 +11,7 @@ namespace Bootc.Features;
 [SupportedOSPlatform("linux")]
 internal sealed class RpmRepositoryFolder
 {
-    /// <summary>Where <see cref="ToStep"/> puts it in the image.</summary>
+    /// <summary>Where <see cref="ToStep"/> puts it in the image; those of other repositories have their names behind.</summary>
     public const string ImageFolder = "/usr/share/test-repository";
 
     private readonly FeatureProject _project;
@@ -20,19 +20,36 @@ internal sealed class RpmRepositoryFolder
 
     private RpmRepositoryFolder(FeatureProject project) => _project = project;
 
-    private string Folder => Path.Combine(_project.Directory, "repository");
+    private string Folder(string repository) => Path.Combine(_project.Directory, "repository" + repository);
 
+    private IEnumerable<string> Folders => Directory.EnumerateDirectories(_project.Directory, "repository*");
+
+    /// <param name="project">In whose folder it is made.</param>
     /// <param name="packages">Names, and what runs after the installation.</param>
-    public static async Task<RpmRepositoryFolder> CreateAsync(FeatureProject project, params (string Name, string Post)[] packages)
+    public static Task<RpmRepositoryFolder> CreateAsync(FeatureProject project, params (string Name, string Post)[] packages) =>
+        CreateAsync(project, [.. packages.Select(package => new TestRpm(package.Name) { Post = package.Post })]);
+
+    /// <summary>Makes several repositories where packages say so; the name of each stands behind the folder's.</summary>
+    /// <param name="project">In whose folder it is made.</param>
+    /// <param name="packages">In any order.</param>
+    /// <param name="modules">Documents of modulemd for all of the repositories; none when null.</param>
+    public static async Task<RpmRepositoryFolder> CreateAsync(FeatureProject project, IReadOnlyList<TestRpm> packages, string? modules = null)
     {
         var repository = new RpmRepositoryFolder(project);
         try
         {
             await repository.MakeKeyAsync("signer", "keys/signer.asc");
             await repository.MakeKeyAsync("stranger", "keys/stranger.asc");
-            foreach (var (name, post) in packages)
-                await repository.AddPackageAsync(name, post);
-            await Cli.Wrap("createrepo_c").WithArguments([repository.Folder]).ExecuteBufferedAsync();
+            foreach (var package in packages)
+                await repository.BuildPackageAsync(package);
+            await repository.SignAsync();
+            foreach (var folder in repository.Folders)
+            {
+                await Cli.Wrap("createrepo_c").WithArguments([folder]).ExecuteBufferedAsync();
+                if (modules is not null)
+                    await Cli.Wrap("modifyrepo_c").WithArguments(["--mdtype=modules", Path.Combine(project.AddFile("modules.yaml", modules).Directory, "modules.yaml"), Path.Combine(folder, "repodata")]).ExecuteBufferedAsync();
+            }
+
             return repository;
         }
         finally
@@ -44,8 +61,8 @@ internal sealed class RpmRepositoryFolder
 
     /// <summary>Puts the repository into the image, as if the base had it.</summary>
     public Step ToStep() => FilesStep.Create("test-repository", StepKind.Repositories,
-        Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories).Select(file => new ImageFile(
-            ImagePath.Parse($"{ImageFolder}/{Path.GetRelativePath(Folder, file)}"), FileContent.Of(File.ReadAllBytes(file)), FileModes.Data, ImageOwner.Root, null)));
+        Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Select(file => new ImageFile(
+            ImagePath.Parse($"/usr/share/test-{Path.GetRelativePath(_project.Directory, file)}"), FileContent.Of(File.ReadAllBytes(file)), FileModes.Data, ImageOwner.Root, null)));
 
     private async Task MakeKeyAsync(string name, string file)
     {
@@ -54,36 +71,60 @@ internal sealed class RpmRepositoryFolder
         await (Gpg("--armor", "--export", $"{name}@example.com") | PipeTarget.ToFile(Path.Combine(_project.Directory, file))).ExecuteAsync();
     }
 
-    private async Task AddPackageAsync(string name, string post)
+    private async Task BuildPackageAsync(TestRpm package)
     {
         // The base is a Debian, whose shell is no rpm.
-        _project.AddFile($"{name}.spec", $"""
-            Name: {name}
-            Version: 1.0
+        var specification = $"{package.Name}-{package.Version}.spec";
+        _project.AddFile(specification, $"""
+            Name: {package.Name}
+            Version: {package.Version}
             Release: 1
             Summary: made by a test
             License: MIT
             BuildArch: noarch
             Provides: /bin/sh
+            {package.Fields}
             %description
             made by a test
             %install
-            mkdir -p %buildroot/usr/share/{name}
-            echo content > %buildroot/usr/share/{name}/file
+            mkdir -p %buildroot{package.Directory} %buildroot/usr/share/doc/{package.Name}
+            echo {package.Version} > %buildroot{package.Directory}/file
+            echo text > %buildroot/usr/share/doc/{package.Name}/text
             %files
-            /usr/share/{name}
+            {package.Directory}
+            %doc /usr/share/doc/{package.Name}/text
             %post
-            {post}
+            {package.Post}
 
             """);
         await Cli.Wrap("rpmbuild").WithArguments(
-            ["-bb", "--define", $"_topdir {Path.Combine(_project.Directory, "rpmbuild")}", "--define", $"_rpmdir {Folder}", Path.Combine(_project.Directory, $"{name}.spec")]).ExecuteAsync();
-        // Debian's rpm looks for gpg2, which Debian does not have.
-        await Cli.Wrap("rpmsign").WithArguments(
-            ["--define", $"__gpg {ExecutablePath.Find("gpg")}", "--define", $"_gpg_path {_keyring}", "--define", "_gpg_name signer@example.com", "--addsign", Path.Combine(Folder, "noarch", $"{name}-1.0-1.noarch.rpm")]).ExecuteAsync();
+            ["-bb", "--define", $"_topdir {Path.Combine(_project.Directory, "rpmbuild")}", "--define", $"_rpmdir {Folder(package.Repository)}", Path.Combine(_project.Directory, specification)]).ExecuteAsync();
     }
+
+    // Debian's rpm looks for gpg2, which Debian does not have.
+    private async Task SignAsync() => await Cli.Wrap("rpmsign").WithArguments(
+        [
+            "--define", $"__gpg {ExecutablePath.Find("gpg")}", "--define", $"_gpg_path {_keyring}", "--define", "_gpg_name signer@example.com", "--addsign",
+            .. Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.rpm", SearchOption.AllDirectories)),
+        ]).ExecuteAsync();
 
     private Command Gpg(params string[] arguments) => Cli.Wrap("gpg").WithArguments(["--homedir", _keyring, .. arguments]);
 
     private async Task StopAgentAsync() => await Cli.Wrap("gpgconf").WithArguments(["--homedir", _keyring, "--kill", "all"]).ExecuteAsync();
+}
+
+/// <summary>A package that a test makes: one file with its version, and a text of documentation.</summary>
+internal sealed record TestRpm(string Name, string Version = "1.0")
+{
+    /// <summary>What runs after the installation.</summary>
+    public string Post { get; init; } = "true";
+
+    /// <summary>Further lines of its description, such as <c>Conflicts: other</c>.</summary>
+    public string Fields { get; init; } = "";
+
+    /// <summary>Holds its file.</summary>
+    public string Directory { get => field ?? $"/usr/share/{Name}"; init; }
+
+    /// <summary>What stands behind the folder's name of the repository that has it; empty for the main one.</summary>
+    public string Repository { get; init; } = "";
 }

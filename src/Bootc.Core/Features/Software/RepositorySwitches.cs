@@ -1,0 +1,45 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+
+namespace Bootc.Features;
+
+/// <summary>Ids of the repositories that are switched on for what the project installs and off on the machine.</summary>
+internal static class RepositorySwitches
+{
+    public static IReadOnlyList<string> ForBuild(FeatureContext context, PackageManager manager)
+    {
+        // What is wrong with them is reported where they are written into the image.
+        var silent = new DiagnosticBag();
+        var isRpm = manager != PackageManager.Apt;
+        var ids = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var repository in context.Definition.Read<RepositoryDeclaration>(silent).Where(repository => repository.Scope == RepositoryScope.Build))
+            ids.UnionWith(Ids(context, repository.Description, isRpm));
+        if (isRpm)
+            ids.UnionWith(context.Definition.Read<CoprDeclaration>(silent).Where(copr => copr.Scope == RepositoryScope.Build).Select(copr => CoprProject.Parse(copr.Project)?.RepositoryId).OfType<string>());
+        return [.. ids];
+    }
+
+    private static IEnumerable<string> Ids(FeatureContext context, RepositoryDescription description, bool isRpm) => (description, isRpm) switch
+    {
+        (RpmRepositoryFields fields, true) => [fields.Repository.Id],
+        (DebSourceFields fields, false) => [fields.Id],
+        (RepositoryFile { IsRpm: false } file, false) => [Path.GetFileNameWithoutExtension(file.SourcePath)],
+        (RepositoryFile { IsRpm: true } file, true) => Sections(context, file.SourcePath),
+        _ => [],
+    };
+
+    private static IEnumerable<string> Sections(FeatureContext context, string path)
+    {
+        try
+        {
+            return context.Inputs.Content(path) is { } content && TextSafety.FromUtf8(content) is { } text
+                ? RpmRepositoryFile.Read(text).Sections.Select(section => section.Id).Where(id => id != "main" && RpmRepository.CheckId(id) is null)
+                : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+}
