@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1133 to BOOTC1199: what else a project says about its software.</summary>
+/// <summary>BOOTC1133 to BOOTC1179: what else a project says about its software.</summary>
 public static class SoftwareCodes
 {
     public static readonly DiagnosticDescriptor OnlyForInstallation = DiagnosticDescriptor.Error("BOOTC1133",
@@ -59,4 +59,16 @@ public static class SoftwareCodes
 
     public static readonly DiagnosticDescriptor OptionForDnf = DiagnosticDescriptor.Error("BOOTC1151",
         "{0} of the repository '{1}' is an option of dnf, which the project does not use. Write Enabled or Scope, or put a File into /etc/apt/preferences.d.");
+
+    public static readonly DiagnosticDescriptor HashOfName = DiagnosticDescriptor.Error("BOOTC1152",
+        "Package '{0}' comes from a repository, which says itself what its packages hash to. Remove the Sha256.");
+
+    public static readonly DiagnosticDescriptor AddressOfNoPackage = DiagnosticDescriptor.Error("BOOTC1153",
+        "The address '{0}' does not end with .rpm or .deb, so it is not known who installs what is there. Name the file itself, or put it into the image by Download.");
+
+    public static readonly DiagnosticDescriptor FileChanged = DiagnosticDescriptor.Error("BOOTC1154",
+        "The package file '{0}' has the SHA-256 {1} and not {2}. Write the new one when the file was meant to change.");
+
+    public static readonly DiagnosticDescriptor OptSettingNotUsable = DiagnosticDescriptor.Error("BOOTC1155",
+        "{0} is '{1}'. Write Move, which keeps what packages put into /opt below /usr, where upgrades replace it, or Keep, which leaves it in /var/opt, where they do not.");
 }

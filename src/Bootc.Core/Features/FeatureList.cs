@@ -34,5 +34,6 @@ public static class FeatureList
         new ScriptFeature(),
         new RepositoriesFeature(),
         new PackagesFeature(),
+        new FlatpakFeature(),
     ];
 }

@@ -16,14 +16,21 @@ internal sealed partial record HostileChannel
         OfInclude("ModuleStream", "nodejs{0}", (image, value) => image.List("modules.list").SequenceEqual([$"reset {value}", $"enable {value}:20"]), ("Stream", "20")),
         OfItem("ModuleStream", "nodejs", "Stream", "20{0}", (image, value) => image.List("modules.list").Contains($"enable nodejs:{value}")),
         OfItem("ModuleStream", "nodejs", "Profile", "common{0}", (image, value) => value.Length == 0 || image.List("install.list").SequenceEqual([$"@nodejs:20/{value}"]), ("Stream", "20")),
-        OfInclude("PackageUpgrade", "2026-01-0{0}", (image, value) => image.List("upgrades.list").SequenceEqual([$"upgrade-1- {value} upgrade"])),
+        OfInclude("PackageUpgrade", "2026-01-01{0}", (image, value) => image.List("upgrades.list").SequenceEqual([$"upgrade-1- {value} upgrade"])),
         OfItem("PackageUpgrade", "2026-01-01", "Packages", "vim{0}", (image, value) => image.List("upgrade-1-packages.list").SequenceEqual(Parts(value).Order(StringComparer.Ordinal))),
         OfItem("PackageUpgrade", "2026-01-01", "Repository", "crb{0}", (image, value) => image.List("upgrade-1-repositories.list").SequenceEqual(Parts(value).Order(StringComparer.Ordinal))),
         OfInclude("RepositoryOption", "crb{0}", (image, value) => image.List("repository-options.list").SequenceEqual([$"{value} enabled 1"]), ("Enabled", "true")),
         OfItem("RepositoryOption", "crb", "Priority", "1{0}", (image, value) => image.List("repository-options.list").Contains($"crb priority {int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}"), ("Enabled", "true")),
         OfItem("RepositoryOption", "crb", "ExcludePackages", "vim*{0}", (image, value) => Parts(value).Length == 0 || image.List("repository-options.list").Contains($"crb excludepkgs {string.Join(',', Parts(value).Order(StringComparer.Ordinal))}"), ("Enabled", "true")),
-        OfInclude("Copr", "owner/project{0}", (image, value) => image.Entries().Single().Text.Contains($"/results/{value}/epel-9-$basearch/\n", StringComparison.Ordinal), ("Chroot", "epel-9")),
-        OfItem("Copr", "owner/project", "Chroot", "epel-9{0}", (image, value) => image.Entries().Single().Text.Contains($"/results/owner/project/{value}-$basearch/\n", StringComparison.Ordinal)),
-        OfItem("Copr", "owner/project", "IncludePackages", "vim{0}", (image, value) => Parts(value).Length == 0 || image.Entries().Single().Text.Contains($"\nincludepkgs={string.Join(',', Parts(value).Order(StringComparer.Ordinal))}\n", StringComparison.Ordinal), ("Chroot", "epel-9")),
+        OfInclude("Copr", "owner/project{0}", (image, value) => RepositoryText(image).Contains($"/results/{value}/epel-9-$basearch/\n", StringComparison.Ordinal), ("Chroot", "epel-9")),
+        OfItem("Copr", "owner/project", "Chroot", "epel-9{0}", (image, value) => RepositoryText(image).Contains($"/results/owner/project/{value}-$basearch/\n", StringComparison.Ordinal)),
+        OfItem("Copr", "owner/project", "IncludePackages", "vim{0}", (image, value) => Parts(value).Length == 0 || RepositoryText(image).Contains($"\nincludepkgs={string.Join(',', Parts(value).Order(StringComparer.Ordinal))}\n", StringComparison.Ordinal), ("Chroot", "epel-9")),
+        OfInclude("Flatpak", "org.example.App{0}", (image, value) => image.Entry("/usr/share/bootc-sdk/flatpaks.list").Text == $"flathub {value}\n", ("Remote", "flathub")),
+        OfItem("Flatpak", "org.example.App", "Remote", "flathub{0}", (image, value) => image.Entry("/usr/share/bootc-sdk/flatpaks.list").Text == $"{value} org.example.App\n"),
+        OfItem("Flatpak", "org.example.App", "Branch", "stable{0}", (image, value) => image.Entry("/usr/share/bootc-sdk/flatpaks.list").Text == $"flathub org.example.App{(value.Length == 0 ? "" : "//" + value)}\n", ("Remote", "flathub")),
+        OfItem("FlatpakRemote", "flathub", "Url", "https://dl.example.org/{0}", (image, value) => image.Entry("/etc/flatpak/remotes.d/flathub.flatpakrepo").Text.Contains($"\nUrl={value}\n", StringComparison.Ordinal), ("Key", "key.asc")),
+        OfInclude("FlatpakRemote", "flathub{0}", (image, value) => image.Entry($"/etc/flatpak/remotes.d/{value}.flatpakrepo").Text.Contains($"\nTitle={value}\n", StringComparison.Ordinal), ("Url", "https://dl.example.org/"), ("Key", "key.asc")),
     ];
+
+    private static string RepositoryText(RenderedImage image) => image.Entries().Single(entry => entry.Path.EndsWith(".repo", StringComparison.Ordinal)).Text;
 }

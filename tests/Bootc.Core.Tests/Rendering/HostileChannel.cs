@@ -87,6 +87,7 @@ internal sealed class HostileProject
         Directory.CreateDirectory(Path.Combine(folder, "cache"));
         File.WriteAllText(Path.Combine(folder, "cache", ContentHash.Of("cached"u8).Hex), "cached");
         File.WriteAllText(Path.Combine(folder, "drop-in.conf"), "[Unit]\n");
+        File.WriteAllText(Path.Combine(folder, "key.asc"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n");
         File.WriteAllText(Path.Combine(folder, "script.sh"), "#!/bin/sh\n");
         File.WriteAllText(Path.Combine(folder, "node.bootcproj"), "<Project />");
         return folder;

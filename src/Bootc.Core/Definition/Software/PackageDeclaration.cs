@@ -1,4 +1,6 @@
 using Bootc.Diagnostics;
+using Bootc.Fetching;
+using Bootc.Inputs;
 
 namespace Bootc.Definition;
 
@@ -32,7 +34,16 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
     /// <summary>Whether its manual pages and the like come with it; null: as the project says.</summary>
     public bool? Documentation { get; init; }
 
-    public bool IsRpmFile => SourcePath is not null && IsFileOf(Name, ".rpm");
+    /// <summary>Where on the network the package is; null for a file of the project and for one from a repository.</summary>
+    public Download? Download { get; init; }
+
+    /// <summary>What a file of the project must hash to; null for whatever it holds.</summary>
+    public ContentHash? Sha256 { get; init; }
+
+    /// <summary>A file of the project or of the network.</summary>
+    public bool IsFile => SourcePath is not null || Download is not null;
+
+    public bool IsRpmFile => IsFile && IsFileOf(Download?.Address.FileName ?? Name, ".rpm");
 
     public static PackageDeclaration? Read(ItemReader item)
     {
@@ -53,17 +64,51 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
             item.Report(SoftwareCodes.OnlyForInstallation, useless, useless, item.Include);
         if (package.BringsRepositories && (package.IsOptional || package.Replaces.Count > 0))
             item.Report(SoftwareCodes.FirstIsPlain, "BringsRepositories", item.Include);
-        if (!IsFileOf(item.Include, ".rpm") && !IsFileOf(item.Include, ".deb"))
-            return package;
+        if (IsAddress(item.Include))
+            return ReadDownload(item, package);
+        if (IsFileOf(item.Include, ".rpm") || IsFileOf(item.Include, ".deb"))
+            return ReadFile(item, package);
+        if (item.Text("Sha256") is not null)
+            item.Report(SoftwareCodes.HashOfName, "Sha256", item.Include);
+        return package;
+    }
 
-        if (action == PackageAction.Remove)
+    private static PackageDeclaration? ReadDownload(ItemReader item, PackageDeclaration package)
+    {
+        if (item.Download(item.Include, null) is not { } download)
+            return null;
+        if (!IsFileOf(download.Address.FileName, ".rpm") && !IsFileOf(download.Address.FileName, ".deb"))
+            item.Report(SoftwareCodes.AddressOfNoPackage, null, item.Include);
+        CheckFile(item, package);
+        return package with { Version = null, Download = download };
+    }
+
+    private static PackageDeclaration ReadFile(ItemReader item, PackageDeclaration package)
+    {
+        ContentHash? sha256 = null;
+        if (item.Text("Sha256") is { } text)
+        {
+            if (ContentHash.TryParse(text, out var hash, out var reason))
+                sha256 = hash;
+            else
+                item.Report(DownloadCodes.Sha256NotUsable, "Sha256", text, reason);
+        }
+
+        CheckFile(item, package);
+        return package with { Version = null, SourcePath = item.SourcePath(), Sha256 = sha256 };
+    }
+
+    private static void CheckFile(ItemReader item, PackageDeclaration package)
+    {
+        if (package.Action == PackageAction.Remove)
             item.Report(PackageCodes.FileRemoved, "Action", item.Include);
-        if (version is not null)
+        if (package.Version is not null)
             item.Report(PackageCodes.FileHasVersion, "Version", item.Include);
         if (package.IsOptional)
             item.Report(SoftwareCodes.FileIsOptional, "Optional", item.Include);
-        return package with { Version = null, SourcePath = item.SourcePath() };
     }
+
+    private static bool IsAddress(string include) => include.Contains("://", StringComparison.Ordinal);
 
     private static bool IsFileOf(string include, string extension) => include.EndsWith(extension, StringComparison.OrdinalIgnoreCase);
 }

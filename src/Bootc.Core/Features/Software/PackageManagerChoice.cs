@@ -25,7 +25,7 @@ internal sealed class PackageManagerChoice(FeatureContext context, PackageManage
     /// <summary>Null when no package manager of the base can handle the package, which is reported.</summary>
     public PackageManager? For(PackageDeclaration package)
     {
-        if (package.SourcePath is null)
+        if (!package.IsFile)
             return For(package.Item, package.Manager);
         if (package.Manager is { } named && IsRpm(named) != package.IsRpmFile)
         {

@@ -68,6 +68,12 @@ internal static class PackageScript
     /// <summary>Groups to install with what they call optional.</summary>
     public const string Groups = "groups.list";
 
+    /// <summary>There when what packages put into an /opt that leads to /var is moved below /usr; empty.</summary>
+    public const string MoveOpt = "move-opt";
+
+    /// <summary>There when /etc/selinux is out of sight while packages are installed; empty.</summary>
+    public const string HideSelinux = "hide-selinux";
+
     public static string For(PackageManager manager) => manager switch
     {
         PackageManager.Dnf => Begin + DnfScript.Dnf4 + DnfScript.Text + End,
@@ -109,6 +115,16 @@ internal static class PackageScript
         IFS='
         '
 
+        # What was in /opt before, where that is a link: the rest comes from packages.
+        opt=
+        if [ -e move-opt ] && [ -L /opt ]; then
+            opt=$(readlink -f /opt)
+            ls -A "$opt" 2> /dev/null | LC_ALL=C sort > /tmp/bootc-sdk-opt || :
+        fi
+        if [ -e hide-selinux ] && [ -d /etc/selinux ]; then
+            mv /etc/selinux /etc/selinux.bootc-sdk
+        fi
+
         # The lines of a list that may be missing, each behind a text.
         lines() {
             [ ! -s "$1" ] || sed "s/^/${2-}/" "$1"
@@ -126,6 +142,23 @@ internal static class PackageScript
             fi
         fi
         set +f
+        if [ -d /etc/selinux.bootc-sdk ]; then
+            [ ! -e /etc/selinux ] || fail 'a package brings files into /etc/selinux, which BootcHideSelinux moves out of its way; remove that property'
+            mv /etc/selinux.bootc-sdk /etc/selinux
+        fi
+
+        # Machines take /var from the image once, at their installation, and /usr with every upgrade.
+        if [ -n "$opt" ] && [ -d "$opt" ]; then
+            ls -A "$opt" | LC_ALL=C sort | LC_ALL=C comm -13 /tmp/bootc-sdk-opt - | while IFS= read -r entry; do
+                [ ! -L "$opt/$entry" ] || continue
+                [ ! -e "/usr/lib/opt/$entry" ] || fail "a package puts /opt/$entry into the image, and /usr/lib/opt/$entry is there already; set BootcOpt to Keep, or leave one of the two out"
+                mkdir -p /usr/lib/opt
+                mv "$opt/$entry" "/usr/lib/opt/$entry"
+                ln -s "/usr/lib/opt/$entry" "$opt/$entry"
+                text=$(printf '%s\n' "$entry" | sed -e 's/[\\"]/\\&/g' -e 's/%/%%/g')
+                printf 'L "%s/%s" - - - - /usr/lib/opt/%s\n' "$opt" "$text" "$text" >> /usr/lib/tmpfiles.d/bootc-sdk-opt.conf
+            done
+        fi
 
         transient | while IFS= read -r file; do
             if [ ! -f "$saved$file" ]; then

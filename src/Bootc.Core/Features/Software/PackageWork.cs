@@ -11,7 +11,8 @@ namespace Bootc.Features;
 /// <param name="context">Where it is reported and read.</param>
 /// <param name="manager">Whose work it is.</param>
 /// <param name="defaults">For packages that say nothing else.</param>
-internal sealed class PackageWork(FeatureContext context, PackageManager manager, TransactionOptions defaults)
+/// <param name="markers">Names of empty files that change what the script does.</param>
+internal sealed class PackageWork(FeatureContext context, PackageManager manager, TransactionOptions defaults, IReadOnlyList<string> markers)
 {
     private readonly Dictionary<string, PackageDeclaration> _declared = new(StringComparer.Ordinal);
     private readonly Dictionary<TransactionOptions, List<PackageDeclaration>> _packages = [];
@@ -32,9 +33,9 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
     {
         if (!IsUsable(package) || IsDeclaredBefore(package.SourcePath ?? package.Name, package))
             return;
-        if (package.SourcePath is not null)
+        if (package.IsFile)
         {
-            if (context.ReadFile(package.SourcePath, package.Item) is not { } source)
+            if (File(package) is not { } source)
                 return;
             _files.Add(package.Name, source);
         }
@@ -162,6 +163,7 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
                 .. lists.Where(list => list.Lines.Any()).Select(list => StepFile.List(list.Name, list.Lines)),
                 .. PackageHolds.Files(manager, _excludes.Values.Where(exclude => exclude.IsPersistent), _locks.Values),
                 .. files,
+                .. markers.Select(marker => StepFile.List(marker, [])),
             ],
             // Downloads and metadata survive a change of the list and never reach the image.
             Cache = PackageManagerChoice.Name(manager),
@@ -248,7 +250,7 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
             }
         }
 
-        if (package.SourcePath is not null)
+        if (package.IsFile)
             return true;
         if (CheckName(package.Name) is { } reason)
         {
@@ -284,7 +286,7 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
     private bool AreConsistent()
     {
         var consistent = true;
-        foreach (var package in _declared.Values.Where(package => package is { Action: PackageAction.Install, SourcePath: null }))
+        foreach (var package in _declared.Values.Where(package => package is { Action: PackageAction.Install, IsFile: false }))
         {
             if (_excludes.Values.FirstOrDefault(exclude => PackagePattern.Matches(exclude.Pattern, package.Name)) is { } exclude)
                 Report(SoftwareCodes.ExcludedAndInstalled, package.Item, [package.Name, package.Item.Locate().ToString(), exclude.Item.Locate().ToString()]);
@@ -310,6 +312,26 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
         }
     }
 
+    private InputFile? File(PackageDeclaration package)
+    {
+        try
+        {
+            if (package.Download is not null)
+                return context.Downloads.File(package.Download, package.Item);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            context.Diagnostics.Add(FileCodes.UnreadableInput, package.Item.Locate(), package.Item.Include, exception.Message);
+            return null;
+        }
+
+        var file = context.ReadFile(package.SourcePath!, package.Item);
+        if (file is null || package.Sha256 is null || package.Sha256 == file.Hash)
+            return file;
+        context.Diagnostics.Add(SoftwareCodes.FileChanged, package.Item.Locate("Sha256"), package.Name, file.Hash.Hex, package.Sha256.Value.Hex);
+        return null;
+    }
+
     private CopiedStepFile LocalFile(InputFile source, int index) =>
         new(string.Create(CultureInfo.InvariantCulture, $"local-{index + 1}.{(IsApt ? "deb" : "rpm")}"), source);
 
@@ -326,7 +348,7 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
         ?? (IsApt || RpmVersion.TryParse(declaration.Version!, out _) ? null : "must be version-release or epoch:version-release, such as 1:2.3-4.el10");
 
     private string Specification(PackageDeclaration package, Dictionary<string, string> local) =>
-        package.SourcePath is not null ? local[package.Name]
+        package.IsFile ? local[package.Name]
         : package.Version is null ? package.Name
         : $"{package.Name}{(IsApt ? '=' : '-')}{package.Version}";
 

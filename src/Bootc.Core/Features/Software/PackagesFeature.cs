@@ -23,6 +23,15 @@ public sealed class PackagesFeature(TimeProvider clock) : IFeature
     /// <summary>Property: whether manual pages and the like are installed; as the base is set up when it is not set.</summary>
     public const string DocumentationSetting = "BootcInstallDocumentation";
 
+    /// <summary>
+    /// Property: <c>Move</c> keeps what packages put into an <c>/opt</c> that leads to <c>/var</c> in <c>/usr/lib/opt</c>, with
+    /// links by tmpfiles.d; <c>Keep</c> leaves it there.
+    /// </summary>
+    public const string OptSetting = "BootcOpt";
+
+    /// <summary>Property: true hides /etc/selinux from the package manager, which libdnf before 0.73.1-6.el9 needs in some builders (RHEL-39796).</summary>
+    public const string HideSelinuxSetting = "BootcHideSelinux";
+
     public void Contribute(FeatureContext context)
     {
         var packages = Packages(context);
@@ -36,7 +45,8 @@ public sealed class PackagesFeature(TimeProvider clock) : IFeature
         if (packages.Count + excludes.Count + locks.Count + groups.Count + modules.Count + upgrades.Count + options.Count + keys.Count == 0)
             return;
         var choice = PackageManagerChoice.Read(context);
-        var defaults = new TransactionOptions("", Flag(context, WeakDependenciesSetting) ?? false, Flag(context, DocumentationSetting));
+        var defaults = new TransactionOptions("", context.Definition.Flag(WeakDependenciesSetting, context.Diagnostics), Flag(context, DocumentationSetting));
+        IReadOnlyList<string> markers = [.. Markers(context)];
         var work = new SortedDictionary<PackageManager, PackageWork>();
         // The day has begun somewhere.
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).AddDays(1);
@@ -77,7 +87,7 @@ public sealed class PackagesFeature(TimeProvider clock) : IFeature
         PackageWork Of(PackageManager manager)
         {
             if (!work.TryGetValue(manager, out var managed))
-                work.Add(manager, managed = new PackageWork(context, manager, defaults));
+                work.Add(manager, managed = new PackageWork(context, manager, defaults, markers));
             return managed;
         }
     }
@@ -93,6 +103,23 @@ public sealed class PackagesFeature(TimeProvider clock) : IFeature
             .. context.NeededPackages.Where(package => !named.Contains(package.Key))
                 .Select(package => new PackageDeclaration(package.Value, package.Key, PackageAction.Install, null, null, null)),
         ];
+    }
+
+    private static IEnumerable<string> Markers(FeatureContext context)
+    {
+        switch (context.Definition.Setting(OptSetting))
+        {
+            case null:
+            case var value when value.Equals("Move", StringComparison.OrdinalIgnoreCase):
+                yield return PackageScript.MoveOpt;
+                break;
+            case var value when !value.Equals("Keep", StringComparison.OrdinalIgnoreCase):
+                context.Diagnostics.Add(SoftwareCodes.OptSettingNotUsable, context.Definition.LocateSetting(OptSetting), OptSetting, value);
+                break;
+        }
+
+        if (context.Definition.Flag(HideSelinuxSetting, context.Diagnostics))
+            yield return PackageScript.HideSelinux;
     }
 
     private static bool? Flag(FeatureContext context, string setting)

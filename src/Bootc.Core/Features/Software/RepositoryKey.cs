@@ -63,6 +63,18 @@ internal sealed record RepositoryKey(ImagePath Path, ImageFile? File)
         }
     }
 
+    /// <summary>What a key file of the project holds. Null when it is none, which is reported at the metadata <c>Key</c>.</summary>
+    public static byte[]? ReadContent(FeatureContext context, DeclaredItem item, string key)
+    {
+        var content = Content(context, key, out var reason);
+        if (content is not null)
+            reason = CheckKey(content, content.AsSpan().IndexOf("-----BEGIN PGP PUBLIC KEY BLOCK-----"u8) >= 0);
+        if (reason is null)
+            return content;
+        context.Diagnostics.Add(PackageCodes.KeyNotUsable, item.Locate("Key"), key, reason);
+        return null;
+    }
+
     /// <summary>How a .repo or .sources file names it.</summary>
     public string Address(bool isRpm) => isRpm ? "file://" + Path.Value : Path.Value;
 

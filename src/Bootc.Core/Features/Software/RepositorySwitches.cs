@@ -1,5 +1,4 @@
 using Bootc.Definition;
-using Bootc.Diagnostics;
 using Bootc.Formats;
 
 namespace Bootc.Features;
@@ -9,14 +8,12 @@ internal static class RepositorySwitches
 {
     public static IReadOnlyList<string> ForBuild(FeatureContext context, PackageManager manager)
     {
-        // What is wrong with them is reported where they are written into the image.
-        var silent = new DiagnosticBag();
         var isRpm = manager != PackageManager.Apt;
         var ids = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var repository in context.Definition.Read<RepositoryDeclaration>(silent).Where(repository => repository.Scope == RepositoryScope.Build))
+        foreach (var repository in context.Declarations<RepositoryDeclaration>().Where(repository => repository.Scope == RepositoryScope.Build))
             ids.UnionWith(Ids(context, repository.Description, isRpm));
         if (isRpm)
-            ids.UnionWith(context.Definition.Read<CoprDeclaration>(silent).Where(copr => copr.Scope == RepositoryScope.Build).Select(copr => CoprProject.Parse(copr.Project)?.RepositoryId).OfType<string>());
+            ids.UnionWith(context.Declarations<CoprDeclaration>().Where(copr => copr.Scope == RepositoryScope.Build).Select(copr => CoprProject.Parse(copr.Project)?.RepositoryId).OfType<string>());
         return [.. ids];
     }
 

@@ -37,10 +37,10 @@ internal sealed class DnfSoftwareTests
             .Add("Package", "nowhere", ("Optional", "true")).Add("Package", "maybe", ("Optional", "true"))
             .Add("Package", "wanted", ("WeakDependencies", "true"))
             .Add("PackageExclude", "left-*", ("Persistent", "true"))
-            .Add("Package", "old", ("Version", "1.0-1"));
+            .Add("Package", "old", ("Version", "1.0-1")).Add("Package", "opted");
 
         await using var image = await BuildAsync(
-            new TestRpm("first"),
+            new TestRpm("first"), new TestRpm("opted") { Directory = "/opt/op%t" },
             new TestRpm("plain"), new TestRpm("both"), new TestRpm("both", "2.0") { Repository = "-extra" }, new TestRpm("more") { Repository = "-extra" },
             new TestRpm("maybe"), new TestRpm("weak"), new TestRpm("wanted") { Fields = "Recommends: weak, left-out" }, new TestRpm("left-out"),
             new TestRpm("old"), new TestRpm("old", "2.0"));
@@ -54,6 +54,8 @@ internal sealed class DnfSoftwareTests
                 Assert.That(changes, Does.Contain($"A /usr/share/{package}/file"));
             Assert.That(changes, Does.Contain("A /usr/share/doc/plain/text").And.Not.Contain("A /usr/share/doc/more/text").And.Not.Contain("A /usr/share/left-out/file"));
             Assert.That(changes.Where(Leftovers.IsOne), Is.Empty);
+            Assert.That(changes, Does.Contain("A /usr/lib/opt/op%t/file").And.Contain("A /var/opt/op%t").And.Not.Contain("A /var/opt/op%t/file"));
+            Assert.That(await image.ReadAsync("/usr/lib/tmpfiles.d/bootc-sdk-opt.conf"), Is.EqualTo("L \"/var/opt/op%%t\" - - - - /usr/lib/opt/op%%t\n"));
             Assert.That(image.Log, Does.Contain("bootc-sdk: package nowhere is in no repository and is left out"));
             Assert.That(await image.ReadAsync("/etc/dnf/dnf.conf"), Does.Contain("\nexcludepkgs=left-*\n"));
             Assert.That(await image.ReadAsync("/etc/yum.repos.d/extra.repo"), Does.Contain("enabled=0"));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Bootc.Definition;
 using Bootc.Diagnostics;
+using Bootc.Fetching;
 using Bootc.Formats;
 using Bootc.Inputs;
 using Bootc.Rendering;
@@ -177,6 +178,9 @@ internal sealed class PackagesFeatureTests
 
     [TestCase("BootcPackageManager", "yum", "BOOTC1002")]
     [TestCase("BootcInstallWeakDependencies", "yes", "BOOTC1001")]
+    [TestCase("BootcInstallDocumentation", "yes", "BOOTC1001")]
+    [TestCase("BootcHideSelinux", "yes", "BOOTC1001")]
+    [TestCase("BootcOpt", "true", "BOOTC1155")]
     public void A_setting_with_another_value_is_refused(string setting, string value, string code)
     {
         _project.Set(setting, value).Add("Package", "tree");
@@ -267,6 +271,9 @@ internal sealed class PackagesFeatureTests
     [TestCase("PackageLock", "-y", "BOOTC1100")]
     [TestCase("PackageLock", "tree", "BOOTC1139", "PackageManager", "dnf", "Version", "1.0")]
     [TestCase("PackageLock", "tree", "BOOTC1139", "Version", "1 0")]
+    [TestCase("Package", "tree", "BOOTC1152", "Sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    [TestCase("Package", "https://example.com/tree", "BOOTC1153", "Sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
+    [TestCase("Package", "there.deb", "BOOTC1154", "Sha256", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")]
     [TestCase("PackageGroup", "@tools", "BOOTC1142")]
     [TestCase("PackageGroup", "Development Tools", "BOOTC1142")]
     [TestCase("PackageGroup", "tools", "BOOTC1142", "OptionalPackages", "true")]
@@ -324,6 +331,42 @@ internal sealed class PackagesFeatureTests
         _project.Set("BootcPackageManager", "dnf").Add(type, "tree", pairs).Add(type, "tree", pairs);
         var diagnostic = Run().Diagnostics.Single();
         Assert.That((diagnostic.Code, diagnostic.Message), Is.EqualTo(("BOOTC1141", $"{type} 'tree' is declared twice, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them.")));
+    }
+
+    [Test]
+    public void A_package_of_the_network_is_installed_from_the_cache_of_downloads()
+    {
+        var content = "content"u8.ToArray();
+        var hash = ContentHash.Of(content);
+        _project.AddFile($"cache/{hash.Hex}", content).Add("Package", "https://example.com/agent-1.0.deb?x=1", ("Sha256", hash.Hex)).Add("Package", "https://example.com/other.deb", ("Sha256", new string('0', 64)));
+        var downloads = new Downloads(new DownloadCache(Path.Combine(_project.Directory, "cache")));
+        var context = new FeatureContext(_project.Define(), _project.BaseImage, new ProjectInputs(), new DiagnosticBag(), downloads);
+        new PackagesFeature().Contribute(context);
+        var step = context.Steps.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(context.Codes(), Is.Empty);
+            Assert.That(step.Name, Is.EqualTo("packages-apt"));
+            Assert.That(step.Lines("install.list"), Is.EqualTo(new[] { "./local-1.deb" }));
+            Assert.That(step.Files.Single(file => file.Name == "local-1.deb").Text(), Is.EqualTo("content"));
+            Assert.That(downloads.Missing.Select(missing => missing.Download.Address.Text), Is.EqualTo(new[] { "https://example.com/other.deb" }));
+        }
+    }
+
+    [Test]
+    public void A_package_file_with_the_hash_that_it_should_have_is_installed()
+    {
+        _project.AddFile("own.deb", "content").Add("Package", "own.deb", ("Sha256", ContentHash.Of("content"u8).Hex));
+        Assert.That(Run().Steps.Single().Lines("install.list"), Is.EqualTo(new[] { "./local-1.deb" }));
+    }
+
+    [Test]
+    public void What_is_in_opt_is_moved_unless_the_project_keeps_it()
+    {
+        _project.Add("Package", "tree");
+        Assert.That(Run().Steps.Single().Files.Select(file => file.Name), Does.Contain("move-opt").And.Not.Contain("hide-selinux"));
+        _project.Set("BootcOpt", "keep").Set("BootcHideSelinux", "true");
+        Assert.That(Run().Steps.Single().Files.Select(file => file.Name), Does.Contain("hide-selinux").And.Not.Contain("move-opt"));
     }
 
     [Test]
