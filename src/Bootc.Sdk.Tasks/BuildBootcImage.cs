@@ -23,16 +23,17 @@ public sealed class BuildBootcImage : BootcTask
         Log.LogMessage(MessageImportance.High, "  building the image: {0}", Reason.Length == 0 ? "it was not built yet" : Reason);
         using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         var engine = await FindEngineAsync(definition, cancellationToken).ConfigureAwait(false);
-        var titles = inputs.Layers.Select(layer => layer.Title).ToList();
         var diagnostics = new DiagnosticBag();
-        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs, baseImage.Facts.Layers, SecretKeyFile.StoreOf(definition), diagnostics, new EngineProgress(Log, titles), cancellationToken).ConfigureAwait(false);
+        var image = await ImageBuilder.BuildAsync(engine, Folder, inputs, baseImage.Facts.Layers, EngineSettings.PullPolicy(definition), SecretKeyFile.StoreOf(definition), diagnostics, new EngineProgress(Log, inputs.Instructions), cancellationToken).ConfigureAwait(false);
         Report(diagnostics);
         if (image is null)
             return;
 
-        foreach (var step in image.Steps.Where(step => step.Step.Number >= 2 && step.Step.Number - 2 < titles.Count))
+        foreach (var step in image.Steps)
         {
-            Log.LogMessage(MessageImportance.Normal, "  layer {0}: {1} {2}", step.Step.Number - 1, titles[step.Step.Number - 2],
+            if (inputs.Instructions.FirstOrDefault(instruction => instruction.Is(step.Step)) is not { } instruction)
+                continue;
+            Log.LogMessage(MessageImportance.Normal, "  {0} {1}", instruction.Title,
                 step.FromCache ? "(reused)" : string.Create(CultureInfo.InvariantCulture, $"({step.Duration.TotalSeconds:0.0} s)"));
         }
     }

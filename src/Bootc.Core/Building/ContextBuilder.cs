@@ -45,7 +45,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
         }
 
         Directory.CreateDirectory(folder.Path);
-        var firstChanged = new BuildContext(folder.Path).Write(image);
+        var change = new BuildContext(folder.Path).Write(image);
         var checks = CheckList.Write(image.Checks, folder);
         var changed = (ImageInputs.Of(image, engineOptions, names.References) with { Checks = checks.Hex }).Write(folder.ImageInputs);
 
@@ -55,10 +55,10 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
             after.Write(folder.RenderRecord);
         else
             File.Delete(folder.RenderRecord);
-        return new ContextOutcome(true, changed, changed && before is not null ? Explain(before, after, image, firstChanged) : null);
+        return new ContextOutcome(true, changed, changed && before is not null ? Explain(before, after, image, change) : null);
     }
 
-    private string Explain(RenderRecord before, RenderRecord after, RenderedImage image, int? firstChanged)
+    private string Explain(RenderRecord before, RenderRecord after, RenderedImage image, ContextChange change)
     {
         var (paths, more) = before.Changes(after, NamedChanges);
         // The source of a secret is no path.
@@ -66,9 +66,10 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
         var what = paths.Length == 0 ? "declarations changed"
             : Display.Text(string.Join(", ", names)) + (more > 0 ? $" and {more} more" : "") + " changed";
         var last = image.Layers.Length;
-        var layers = firstChanged is not { } first ? "only names and labels"
+        var stages = change.Stages.IsEmpty ? "" : $"stage {string.Join(", ", change.Stages)}; ";
+        var layers = change.FirstLayer is not { } first ? change.Stages.IsEmpty ? "only names and labels" : "layers only where its result is another"
             : first == last ? $"layer {last} of {last}"
             : $"layers {first} to {last} of {last}";
-        return $"{what}; {layers}";
+        return $"{what}; {stages}{layers}";
     }
 }

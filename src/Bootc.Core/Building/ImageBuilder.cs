@@ -11,15 +11,17 @@ public static class ImageBuilder
 {
     /// <param name="inputs">How the complete image is known, its secrets, and names for the image, set only after it is complete.</param>
     /// <param name="baseLayers">How many layers the base image has.</param>
+    /// <param name="pull">When images beside the base are fetched.</param>
     /// <param name="store">Under whose key the secrets have the fingerprints that they had when the Containerfile was rendered.</param>
     /// <param name="diagnostics">Receives what the checks found when that forbids using the image; else it is in <see cref="BuildFolder.ImageFindings"/>.</param>
     /// <returns>Null when the checks found an error; the old image and its names stay.</returns>
     /// <exception cref="BootcException">The engine failed; the old image, its names and the log stay.</exception>
     public static async Task<BuiltImage?> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, BasePullPolicy pull, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         var (marker, references) = (inputs.Marker, inputs.References);
         File.Delete(folder.Stamp);
+        await OtherImages.EnsureAsync(engine, inputs.OtherImages, pull, output, cancellationToken).ConfigureAwait(false);
         BuiltImage image;
         using (var secrets = SecretFiles.Write(folder, inputs.Secrets, store))
             image = await BuildAsync(engine, folder, inputs, baseLayers, secrets, output, cancellationToken).ConfigureAwait(false);

@@ -22,11 +22,21 @@ public sealed record ImageInputs(
     private const string ByLabel = "label";
     private const string ByLayers = "layers";
 
+    /// <summary>The instructions that make layers, as people read of them.</summary>
+    public ImmutableArray<ImageInstruction> Instructions { get; init; } = [];
+
+    /// <summary>Images beside the base that the build needs.</summary>
+    public ImmutableArray<string> OtherImages { get; init; } = [];
+
     /// <summary>Hash of the checks of the image; another one runs them.</summary>
     public string Checks { get; init; } = "";
 
     public static ImageInputs Of(RenderedImage image, string engine, ImmutableArray<string> references) =>
-        new(image.Hash.Hex, image.IsMarkedByLabel, engine, references, [.. image.Layers.Select(ImageLayer.Of)], image.Secrets);
+        new(image.Hash.Hex, image.IsMarkedByLabel, engine, references, [.. image.Layers.Select(ImageLayer.Of)], image.Secrets)
+        {
+            Instructions = [.. ImageInstruction.Of(image)],
+            OtherImages = image.OtherImages,
+        };
 
     public static ImageInputs? Read(string path)
     {
@@ -37,6 +47,8 @@ public sealed record ImageInputs(
             Single("marker"), Single("marked-by") == ByLabel, Single("engine"), All("reference"), [.. All("layer").Select(ImageLayer.Parse)], [.. secrets.OfType<StepSecret>()])
         {
             Checks = Single("checks"),
+            Instructions = [.. All("instruction").Select(ImageInstruction.Parse).OfType<ImageInstruction>()],
+            OtherImages = All("image"),
         };
         return inputs.Secrets.Length == secrets.Count && inputs.Marker.Length > 0 && inputs.References.Length > 0 ? inputs : null;
 
@@ -51,7 +63,7 @@ public sealed record ImageInputs(
     /// <param name="baseLayers">How many layers the base image has.</param>
     public EndMarker EndMarker(int baseLayers) => IsMarkedByLabel
         ? new LabelMarker(RenderedImage.EndMarker, Marker)
-        : new LayersMarker(baseLayers, [.. Layers.Select(layer => layer.Hash ?? LayersMarker.Added)]);
+        : new LayersMarker(baseLayers, [.. Layers.Select(layer => layer.Hash ?? (layer.IsCopied ? LayersMarker.Copied : LayersMarker.Added))]);
 
     /// <returns>False when the file had this content already.</returns>
     public bool Write(string path) => KeyedLines.Write(path,
@@ -62,6 +74,8 @@ public sealed record ImageInputs(
         new("checks", Checks),
         .. References.Select(reference => KeyValuePair.Create("reference", reference)),
         .. Layers.Select(layer => KeyValuePair.Create("layer", layer.ToString())),
+        .. Instructions.Select(instruction => KeyValuePair.Create("instruction", instruction.ToString())),
+        .. OtherImages.Select(image => KeyValuePair.Create("image", image)),
         .. Secrets.Select(secret => KeyValuePair.Create("secret", $"{secret.Id} {secret.Fingerprint} {secret.Source}")),
     ]);
 }

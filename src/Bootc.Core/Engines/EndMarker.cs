@@ -30,6 +30,9 @@ public sealed record LayersMarker(int BaseLayers, ImmutableArray<string> Instruc
     /// <summary>How the history shows an <c>ADD</c>; of a <c>RUN</c> it has the whole text.</summary>
     public const string Added = "#(nop) ADD ";
 
+    /// <summary>How the history shows a <c>COPY</c>.</summary>
+    public const string Copied = "#(nop) COPY ";
+
     internal override string? ObjectionTo(LocalImage image)
     {
         var wanted = BaseLayers + Instructions.Length;

@@ -17,6 +17,7 @@ public sealed class FeatureContext(
 
     private readonly Dictionary<Type, object> _declarations = [];
     private readonly List<Step> _steps = [];
+    private readonly List<BuildStage> _stages = [];
     private readonly List<ImageEntry> _engineFiles = [];
     private readonly HashSet<(string Path, ContentHash Content)> _ownFiles = [];
     private readonly InitramfsContent _initramfs = new();
@@ -61,7 +62,12 @@ public sealed class FeatureContext(
         return (IReadOnlyList<T>)declarations;
     }
 
+    /// <summary>Images that steps may read; those that none reads are not built.</summary>
+    public IReadOnlyList<BuildStage> Stages => _stages;
+
     public void Add(Step step) => _steps.Add(step);
+
+    public void AddStage(BuildStage stage) => _stages.Add(stage);
 
     /// <summary>Adds a step that puts entries into the image's file system; none when there are no entries.</summary>
     /// <param name="name">Name of the step.</param>

@@ -13,6 +13,7 @@ public static class FeatureList
         new OverlayFeature(),
         new FilesFeature(),
         new DownloadFeature(),
+        new StageFeature(),
         new ContainerLabelFeature(),
         new KernelArgumentFeature(),
         new KernelModuleFeature(),

@@ -23,12 +23,13 @@ public sealed class BuildContext(string directory)
     // Which content each layer's folder holds: "hash folder" per line.
     private string Index => Path.Combine(directory, "layers.list");
 
-    /// <returns>Number of the first layer that is not what it was in the last render; null when all are.</returns>
-    public int? Write(RenderedImage image)
+    public ContextChange Write(RenderedImage image)
     {
         Directory.CreateDirectory(Layers);
         var present = ReadIndex();
-        var wanted = image.Layers.ToDictionary(layer => layer.Folder, layer => layer.Hash.Hex, StringComparer.Ordinal);
+        // A layer with the result of a stage has no folder.
+        var withFolder = image.AllLayers.Where(layer => layer.ResultOf is null).ToList();
+        var wanted = withFolder.ToDictionary(layer => layer.Folder, layer => layer.Hash.Hex, StringComparer.Ordinal);
         var kept = present.Where(entry => wanted.TryGetValue(entry.Key, out var hash) && hash == entry.Value && Directory.Exists(Path.Combine(Layers, entry.Key)))
             .ToDictionary(StringComparer.Ordinal);
 
@@ -39,12 +40,14 @@ public sealed class BuildContext(string directory)
             Directory.Delete(folder, recursive: true);
         foreach (var stray in Directory.GetFiles(Layers))
             File.Delete(stray);
-        foreach (var layer in image.Layers.Where(layer => !kept.ContainsKey(layer.Folder)))
+        foreach (var layer in withFolder.Where(layer => !kept.ContainsKey(layer.Folder)))
             WriteLayer(layer);
         if (kept.Count != wanted.Count)
             WriteIndex(wanted);
         AtomicFile.WriteWhenDifferent(Containerfile, Rendering.Containerfile.Render(image));
-        return image.Layers.FirstOrDefault(layer => !kept.ContainsKey(layer.Folder))?.Number;
+        return new ContextChange(
+            image.Layers.FirstOrDefault(layer => layer.ResultOf is null && !kept.ContainsKey(layer.Folder))?.Number,
+            [.. image.Stages.Where(stage => stage.Layers.Any(layer => !kept.ContainsKey(layer.Folder))).Select(stage => stage.Name)]);
     }
 
     private void WriteLayer(Layer layer)

@@ -31,6 +31,7 @@ public static class ImageRenderer
 
         return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
         {
+            Stages = RenderedStage.Of(layers, context.Stages, steps[false].Where(step => step.Kind == StepKind.Repositories)),
             HasBuildArguments = definition.Setting("BootcBuildArguments") is not null,
             Checks = [.. steps[true].Select(step => new ImageCheck(step, layers))],
         };

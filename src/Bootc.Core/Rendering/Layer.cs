@@ -21,16 +21,33 @@ public sealed record Layer
     /// <param name="number">From 1, in the order of the image.</param>
     /// <param name="steps">In their order.</param>
     /// <param name="isAdded">The engine unpacks the steps' archives itself instead of running a script that does.</param>
-    public Layer(int number, ImmutableArray<Step> steps, bool isAdded = false)
+    /// <param name="stage">Name of the stage that it belongs to; null for a layer of the image.</param>
+    public Layer(int number, ImmutableArray<Step> steps, bool isAdded = false, string? stage = null)
     {
         IsAdded = isAdded;
         Number = number;
         Steps = steps;
         Title = string.Join(", ", steps.Select(step => step.Kind.Purpose).Distinct());
-        Folder = string.Create(CultureInfo.InvariantCulture, $"{number:00}-{string.Join('-', steps.Select(step => step.Kind.Name).Distinct())}");
+        Folder = (stage is null ? "" : $"stage-{stage}-") + string.Create(CultureInfo.InvariantCulture, $"{number:00}-{string.Join('-', steps.Select(step => step.Kind.Name).Distinct())}");
         Caches = [.. steps.Select(step => step.Cache).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
         Secrets = [.. steps.SelectMany(step => step.Secrets).DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)];
+        Stages = [.. steps.SelectMany(step => step.Stages).Distinct().Order(StringComparer.Ordinal)];
+        Images = [.. steps.SelectMany(step => step.Images).DistinctBy(image => image.Name).OrderBy(image => image.Name, StringComparer.Ordinal)];
         Hash = ComputeHash(steps, isAdded);
+    }
+
+    private Layer(int number, string resultOf)
+    {
+        (Number, ResultOf) = (number, resultOf);
+        Steps = [];
+        Caches = [];
+        Secrets = [];
+        Stages = [];
+        Images = [];
+        Title = $"the result of stage {resultOf}";
+        Folder = "";
+        using var hash = new HashBuilder();
+        Hash = hash.Add(Format).Add("result").Add(resultOf).ToHash();
     }
 
     /// <summary>From 1, in the order of the image.</summary>
@@ -47,6 +64,18 @@ public sealed record Layer
     /// <summary>Names of the caches of its steps.</summary>
     public ImmutableArray<string> Caches { get; }
 
+    /// <summary>Stages whose images its steps read. A step with stages has a layer of its own.</summary>
+    public ImmutableArray<string> Stages { get; }
+
+    /// <summary>Images that its steps read.</summary>
+    public ImmutableArray<StageImage> Images { get; }
+
+    /// <summary>
+    /// Name of the stage of which this layer has the sum of its results and nothing else: no engine notices by itself that what it
+    /// mounts is another, but all notice what they copy. So the layer after it is executed again when the results are others, and only then.
+    /// </summary>
+    public string? ResultOf { get; }
+
     /// <summary>Secrets of its steps. A step with secrets has a layer of its own, so that no other step sees them.</summary>
     public ImmutableArray<StepSecret> Secrets { get; }
 
@@ -54,6 +83,9 @@ public sealed record Layer
 
     /// <summary>Stands in the text of the instruction and so in the engine's cache key.</summary>
     public ContentHash Hash { get; }
+
+    /// <summary>The layer before one that reads a stage.</summary>
+    public static Layer OfResult(int number, string stage) => new(number, stage);
 
     /// <summary>Runs the steps one after the other. Says which one, for progress and for the log.</summary>
     /// <remarks>
@@ -86,6 +118,9 @@ public sealed record Layer
                 var secrets = step.Secrets.IsEmpty ? "" : $"{SecretFolder(step)} && ";
                 script.Append(CultureInfo.InvariantCulture, $"(cd {step.Name} && {cache}{secrets}exec /bin/sh -eu step.sh)\n");
             }
+
+            foreach (var stage in Stages)
+                script.Append(CultureInfo.InvariantCulture, $"rm -f {Containerfile.SumPath(stage)}\n");
 
             return script.Append("""
 

@@ -44,7 +44,15 @@ public static class LayerPlanner
         // engine unpacks what changes most often, the last layer, unless it is large, which makes the look-up dear.
         if (added > 0 && groups[added - 1].All(FilesStep.IsSmall))
             added--;
-        return [.. groups.Select((steps, index) => new Layer(index + 1, steps, isAdded: index >= added))];
+        var layers = ImmutableArray.CreateBuilder<Layer>(groups.Length);
+        for (var i = 0; i < groups.Length; i++)
+        {
+            foreach (var stage in groups[i].SelectMany(step => step.Stages).Distinct().Order(StringComparer.Ordinal))
+                layers.Add(Layer.OfResult(layers.Count + 1, stage));
+            layers.Add(new Layer(layers.Count + 1, groups[i], isAdded: i >= added));
+        }
+
+        return layers.ToImmutable();
     }
 
     /// <exception cref="PlanCycleException">Steps wait for one another.</exception>
@@ -65,9 +73,9 @@ public static class LayerPlanner
             step.Kind.ChangeProbability,
             [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. namesBeforeKind[step.Kind.Name], .. step.After])
         {
-            Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty && !rules.LayerPerStep,
+            Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty && step.Stages.IsEmpty && !rules.LayerPerStep,
         })]);
-        var groups = LayerGrouping.Group(order, Overhead, rules.Maximum);
+        var groups = LayerGrouping.Group(order, Overhead, Math.Max(1, rules.Maximum - steps.Sum(step => step.Stages.Length)));
         return ToLayers([.. groups.Select(group => group.Select(step => byName[step.Name]).ToImmutableArray())]);
     }
 }

@@ -51,7 +51,16 @@ public sealed record Step
     /// </summary>
     public ImmutableArray<StepSecret> Secrets { get; init; } = [];
 
-    /// <summary>Hash of everything that decides what the step does to the image.</summary>
+    /// <summary>
+    /// Names of stages whose images the script reads, each below <c>/run/bootc-sdk-stage-NAME</c>. What their steps are is no part of
+    /// the hash: it runs again when what they made is another.
+    /// </summary>
+    public ImmutableArray<string> Stages { get; init; } = [];
+
+    /// <summary>Images that the script reads, each below <c>/run/bootc-sdk-stage-NAME</c>.</summary>
+    public ImmutableArray<StageImage> Images { get; init; } = [];
+
+    /// <summary>Hash of everything that decides what the step does to the image, but for the results of stages.</summary>
     public ContentHash Hash => _hash ??= ComputeHash();
 
     private ContentHash ComputeHash()
@@ -63,6 +72,10 @@ public sealed record Step
         hash.Add(Cache);
         foreach (var secret in Secrets)
             hash.Add(secret.Id).Add(secret.Fingerprint);
+        foreach (var stage in Stages)
+            hash.Add(stage);
+        foreach (var image in Images)
+            hash.Add(image.Name).Add(image.Reference);
         return hash.ToHash();
     }
 }

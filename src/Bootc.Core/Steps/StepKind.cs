@@ -26,6 +26,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Secrets = new("secrets", "files with secrets, and passwords", 1, 0.02, ["packages", "accounts"]);
     public static readonly StepKind Settings = new("settings", "settings of the system", 1, 0.10, ["packages"]);
     public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
+    public static readonly StepKind StageResults = new("stages", "results of stages, and files of other images", 2, 0.08, ["packages"]);
     public static readonly StepKind Downloads = new("downloads", "files of the network", 2, 0.03, ["packages"]);
     public static readonly StepKind Overlay = new("overlay", "a directory tree of the project", 2, 0.25, ["packages"]);
     public static readonly StepKind Files = new("files", "files, links and directories", 1, 0.20, ["packages"]);
@@ -46,6 +47,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
         Secrets,
         Settings,
         Units,
+        StageResults,
         Downloads,
         Overlay,
         Files,

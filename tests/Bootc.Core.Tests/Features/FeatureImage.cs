@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Formats.Tar;
 using System.Text.Json;
 using Bootc.Building;
 using Bootc.Checking;
@@ -17,6 +18,7 @@ internal sealed class FeatureImage : IAsyncDisposable
     private readonly IContainerEngine _engine;
     private readonly BuiltImage _image;
     private readonly string _folder;
+    private IReadOnlyDictionary<string, string>? _entries;
 
     private FeatureImage(IContainerEngine engine, BuiltImage image, string folder, string log, IReadOnlyList<Diagnostic> findings) =>
         (_engine, _image, _folder, Log, Findings) = (engine, image, folder, log, findings);
@@ -30,16 +32,19 @@ internal sealed class FeatureImage : IAsyncDisposable
     /// <param name="context">What the features contributed; its errors fail the test.</param>
     /// <param name="project">In whose folder the build happens.</param>
     /// <remarks>What checks find fails nothing: it is in <see cref="Findings"/>.</remarks>
-    public static async Task<FeatureImage> BuildAsync(FeatureContext context, FeatureProject project)
+    public static async Task<FeatureImage> BuildAsync(FeatureContext context, FeatureProject project, ContainerEngineKind kind = ContainerEngineKind.Podman)
     {
         Assert.That(context.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Message), Is.Empty);
-        var engine = await EngineLocator.FindAsync(new EngineOptions { Kind = ContainerEngineKind.Podman });
+        var engine = await EngineLocator.FindAsync(new EngineOptions { Kind = kind });
         var baseImage = await engine.InspectAsync(Base, CancellationToken.None) ?? throw new InvalidOperationException("Run eng/base-image.sh.");
 
         var folder = Path.Combine(project.Directory, "obj");
         var layers = LayerPlanner.Plan([.. context.Steps.Where(step => step.Kind != StepKind.Check)]);
         ImmutableArray<ImageCheck> checks = [.. context.Steps.Where(step => step.Kind == StepKind.Check).Select(step => new ImageCheck(step, layers))];
-        var rendered = new RenderedImage(Base, layers, ImmutableSortedDictionary<string, string>.Empty);
+        var rendered = new RenderedImage(Base, layers, ImmutableSortedDictionary<string, string>.Empty)
+        {
+            Stages = RenderedStage.Of(layers, context.Stages, context.Steps.Where(step => step.Kind == StepKind.Repositories)),
+        };
         var buildContext = new BuildContext(Path.Combine(folder, "context"));
         buildContext.Write(rendered);
         using var secrets = SecretFiles.Write(new BuildFolder(folder), rendered.Secrets, TestSecrets.Store);
@@ -86,11 +91,43 @@ internal sealed class FeatureImage : IAsyncDisposable
         return await File.ReadAllTextAsync(copy);
     }
 
+    /// <summary>Mode, owner and path of files of the image, and where links lead: <c>0755 0/0 /usr/bin/tool</c>.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(params string[] paths)
+    {
+        var entries = await EntriesAsync();
+        return [.. paths.Select(path => entries[path])];
+    }
+
+    public async Task<bool> HasAsync(string path) => (await EntriesAsync()).ContainsKey(path);
+
+    private async Task<IReadOnlyDictionary<string, string>> EntriesAsync()
+    {
+        if (_entries is not null)
+            return _entries;
+        var file = Path.Combine(_folder, "image.tar");
+        var container = (await RunAsync("create", _image.Id, "/bin/true")).Trim();
+        await RunAsync("export", $"--output={file}", container);
+        await RunAsync("rm", container);
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var reader = new TarReader(File.OpenRead(file));
+        while (await reader.GetNextEntryAsync() is { } entry)
+        {
+            var path = "/" + entry.Name.TrimEnd('/');
+            var link = entry.EntryType == TarEntryType.SymbolicLink ? $" -> {entry.LinkName}" : "";
+            entries[path] = $"{Convert.ToString((int)entry.Mode, 8).PadLeft(4, '0')} {entry.Uid}/{entry.Gid} {path}{link}";
+        }
+
+        File.Delete(file);
+        return _entries = entries;
+    }
+
     public async ValueTask DisposeAsync() => await _engine.RemoveImageAsync(_image.Id, CancellationToken.None);
 
     private async Task<string> RunAsync(params string[] arguments)
     {
-        var (exit, output) = await EngineProcess.QueryAsync(new EngineCommand(_engine.Identity.Executable, arguments), CancellationToken.None);
+        // buildah has the same storage and shows less of it.
+        var podman = _engine.Identity.Kind == ContainerEngineKind.Podman ? _engine : await EngineLocator.FindAsync(new EngineOptions { Kind = ContainerEngineKind.Podman });
+        var (exit, output) = await EngineProcess.QueryAsync(new EngineCommand(podman.Identity.Executable, arguments), CancellationToken.None);
         Assert.That(exit.ExitCode, Is.Zero, string.Join('\n', exit.RecentLines));
         return output;
     }

@@ -124,7 +124,7 @@ internal sealed class BuildContextTests
             File.Delete(Directory.EnumerateFiles(first, "step.sh", SearchOption.AllDirectories).First());
     }
 
-    private int? Write() => new BuildContext(Folder).Write(_project.Render());
+    private int? Write() => new BuildContext(Folder).Write(_project.Render()).FirstLayer;
 
     /// <summary>Asserts that the context is what a first render would have written.</summary>
     private void AssertComplete()

@@ -4,6 +4,14 @@ namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
 {
+    private static IEnumerable<string> Results(string value) => Parts(value).SelectMany(part =>
+    {
+        var (from, to) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (part, part);
+        from = from.Length > 1 ? from.TrimEnd('/') : from;
+        to = to.Length > 1 && to.EndsWith('/') ? to + from[(from.LastIndexOf('/') + 1)..] : to;
+        return new[] { from, to };
+    });
+
     private static string CachedHash => Inputs.ContentHash.Of("cached"u8).Hex;
 
     private static HostileChannel[] ContentChannels() =>
@@ -22,6 +30,12 @@ internal sealed partial record HostileChannel
         OfInclude("Download", "https://example.org/a{0}", (image, _) => image.Entry("/etc/a").Text == "cached", ("Sha256", CachedHash), ("TargetPath", "/etc/a")),
         OfItem("Download", "https://example.org/a", "TargetPath", "/etc/x{0}", (image, value) => image.Entry(value.EndsWith('/') ? value + "a" : value).Text == "cached", ("Sha256", CachedHash)),
         OfItem("Download", "https://example.org/a", "Sha256", CachedHash + "{0}", (image, _) => image.Entry("/etc/a").Text == "cached", ("TargetPath", "/etc/a")),
+        OfItem("Stage", "script.sh", "Outputs", "/a=/usr/share/b{0}", (image, value) => image.List("paths.list").SequenceEqual(Results(value)) && image.Stages.Length == 1),
+        OfItem("Stage", "script.sh", "Outputs", "/a{0}=/usr/share/b", (image, value) => image.List("paths.list").SequenceEqual(Results(value))),
+        OfItem("Stage", "script.sh", "Image", "quay.io/a/b:1{0}", (image, value) => image.Stages.Single().Image == value, ("Outputs", "/a")),
+        OfItem("Stage", "script.sh", "Packages", "vim{0}", (image, value) => image.List("install.list").SequenceEqual(Sorted(value)), ("Outputs", "/a")),
+        OfInclude("ContentImage", $"quay.io/a/b@sha256:{CachedHash}{{0}}", (image, value) => image.OtherImages.Single() == value, ("Files", "/a")),
+        OfItem("ContentImage", $"quay.io/a/b@sha256:{CachedHash}", "Files", "/a=/usr/share/b{0}", (image, value) => image.List("paths.list").SequenceEqual(Results(value))),
         OfItem("Script", "script.sh", "Arguments", "-x{0}", (image, value) => image.List("arguments.list").SequenceEqual(Parts(value))),
         OfItem("Script", "script.sh", "Inputs", "data/a{0}", (image, value) => image.Entries("inputs.tar").Select(entry => entry.Path).SequenceEqual(Parts(value).Length == 0 ? [] : ["/data/a"])),
         OfItem("Script", "script.sh", "Cache", "true{0}", (image, value) => bool.Parse(value) == (image.Layers[^1].Caches.Length > 0)),

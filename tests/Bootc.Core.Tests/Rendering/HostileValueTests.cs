@@ -67,22 +67,11 @@ internal sealed partial class HostileValueTests
     /// <summary>The instructions of an image, as its model has them.</summary>
     private static IEnumerable<string> Meant(RenderedImage image)
     {
-        yield return ImageBuilderParser.Format("from", [], [image.BaseImage]);
-        foreach (var layer in image.Layers)
+        foreach (var stage in image.ContainerfileStages)
         {
-            if (layer.IsAdded)
-            {
-                yield return ImageBuilderParser.Format("add", [], [.. layer.Steps.Select(step => $"{layer.Folder}/{step.Name}/files.tar"), "/"]);
-                continue;
-            }
-
-            string[] mounts =
-            [
-                $"--mount=type=bind,source={layer.Folder},target=/run/bootc-sdk",
-                .. layer.Caches.Select(cache => $"--mount=type=cache,id=bootc-sdk-{cache},target=/run/bootc-sdk-cache-{cache},sharing=locked"),
-                .. layer.Secrets.Select(secret => $"--mount=type=secret,id=bootc-sdk-secret-{secret.Id},target=/run/bootc-sdk-secret-{secret.Id},required=true"),
-            ];
-            yield return ImageBuilderParser.Format("run", mounts, ["/bin/sh", "/run/bootc-sdk/layer.sh", $"sha256:{layer.Hash.Hex}"]);
+            yield return ImageBuilderParser.Format("from", [], stage.Name is null ? [stage.From] : [stage.From, "AS", stage.Name]);
+            foreach (var instruction in stage.Layers.Select(Meant))
+                yield return instruction;
         }
 
         // However many lines they take.
@@ -90,6 +79,24 @@ internal sealed partial class HostileValueTests
             yield return ImageBuilderParser.Format("label", [], [key, value]);
         if (image.IsMarkedByLabel)
             yield return ImageBuilderParser.Format("label", [], [RenderedImage.EndMarker, image.Hash.Hex]);
+    }
+
+    private static string Meant(Layer layer)
+    {
+        if (layer.ResultOf is { } stage)
+            return ImageBuilderParser.Format("copy", [$"--from=stage-{stage}"], ["/bootc-sdk.sum", $"/run/bootc-sdk-stage-{stage}.sum"]);
+        if (layer.IsAdded)
+            return ImageBuilderParser.Format("add", [], [.. layer.Steps.Select(step => $"{layer.Folder}/{step.Name}/files.tar"), "/"]);
+
+        string[] mounts =
+        [
+            $"--mount=type=bind,source={layer.Folder},target=/run/bootc-sdk",
+            .. layer.Caches.Select(cache => $"--mount=type=cache,id=bootc-sdk-{cache},target=/run/bootc-sdk-cache-{cache},sharing=locked"),
+            .. layer.Secrets.Select(secret => $"--mount=type=secret,id=bootc-sdk-secret-{secret.Id},target=/run/bootc-sdk-secret-{secret.Id},required=true"),
+            .. layer.Stages.Select(name => $"--mount=type=bind,from=stage-{name},source=/,target=/run/bootc-sdk-stage-{name}"),
+            .. layer.Images.Select(image => $"--mount=type=bind,from={image.Reference},source=/,target=/run/bootc-sdk-stage-{image.Name}"),
+        ];
+        return ImageBuilderParser.Format("run", mounts, ["/bin/sh", "/run/bootc-sdk/layer.sh", $"sha256:{layer.Hash.Hex}"]);
     }
 
     [GeneratedRegex(@"\ABOOTC[0-9]{4}\z", RegexOptions.CultureInvariant)]

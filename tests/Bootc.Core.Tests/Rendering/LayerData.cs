@@ -19,7 +19,7 @@ internal static class LayerData
     public static IReadOnlyList<string> List(this RenderedImage image, string name) =>
         [.. Files(image).Where(file => file.Name == name).SelectMany(file => Text(file).Split('\n')[..^1])];
 
-    private static IEnumerable<StepFile> Files(RenderedImage image) => image.Layers.SelectMany(layer => layer.Steps).SelectMany(step => step.Files);
+    private static IEnumerable<StepFile> Files(RenderedImage image) => image.AllLayers.SelectMany(layer => layer.Steps).SelectMany(step => step.Files);
 
     private static string Text(StepFile file) => System.Text.Encoding.UTF8.GetString(Bytes(file).ToArray());
 

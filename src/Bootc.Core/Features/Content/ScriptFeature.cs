@@ -59,24 +59,29 @@ public sealed class ScriptFeature : IFeature
             placed.Add(name, new Placement(context, script, names));
         foreach (var (script, name) in names)
         {
-            if (Files(context, script) is not { } files)
+            if (ToStep(context, script, name) is not { } step)
                 continue;
             var place = placed[name];
-            context.Add(new Step
+            context.Add(step with
             {
-                Name = name,
-                Kind = StepKind.Script,
-                Item = script.Item,
-                Script = Run,
-                Files = files,
                 After = [.. place.AfterSteps, .. placed.Where(other => other.Value.BeforeSteps.Contains(name)).Select(other => other.Key)],
                 AfterKinds = place.AfterKinds,
                 BeforeKinds = place.BeforeKinds,
-                Cache = script.HasCache ? name : null,
-                Secrets = context.Secrets.Find(script.Item, "Secrets", script.Secrets),
             });
         }
     }
+
+    /// <summary>What runs the script, at no place yet; null when it cannot be used, which is reported.</summary>
+    internal static Step? ToStep(FeatureContext context, ScriptDeclaration script, string name) => Files(context, script) is not { } files ? null : new Step
+    {
+        Name = name,
+        Kind = StepKind.Script,
+        Item = script.Item,
+        Script = Run,
+        Files = files,
+        Cache = script.HasCache ? name : null,
+        Secrets = context.Secrets.Find(script.Item, "Secrets", script.Secrets),
+    };
 
     /// <summary>Names that come from the scripts' own, so that another script in the project renames none of them.</summary>
     private static OrderedDictionary<ScriptDeclaration, string> NameSteps(FeatureContext context, IReadOnlyList<ScriptDeclaration> scripts)
