@@ -1,4 +1,5 @@
 using Bootc.Checking;
+using Bootc.Diagnostics;
 using Microsoft.Build.Framework;
 
 namespace Bootc.Tasks;
@@ -9,7 +10,10 @@ public sealed class ReportImageFindings : BootcTask
 {
     private protected override Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        Report(ImageFinding.Read(Folder.ImageFindings).Select(finding => finding.ToDiagnostic()));
+        var diagnostics = new DiagnosticBag();
+        foreach (var finding in ImageFinding.Read(Folder.ImageFindings))
+            diagnostics.Add(finding.ToDiagnostic());
+        Report(diagnostics);
         return Task.CompletedTask;
     }
 }

@@ -10,5 +10,11 @@ namespace Bootc.Definition;
 public sealed record DeclaredItem(string ItemType, string Include, IReadOnlyDictionary<string, string> Metadata, string ProjectFile)
 {
     /// <summary>Where the item, or one of its metadata, is written. Reads the project file: for diagnostics only.</summary>
-    public SourceLocation Locate(string? metadata = null) => ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, values: Metadata);
+    public SourceLocation Locate(string? metadata = null) => ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, values: Metadata) with { NoWarn = NoWarn };
+
+    /// <summary>A place in a file that the item names.</summary>
+    public SourceLocation LocateIn(string file, int line = 0) => new(file, line) { NoWarn = NoWarn };
+
+    /// <summary>Codes of warnings that are not wanted about the item, as written.</summary>
+    public string? NoWarn => Metadata.TryGetValue(ItemNoWarn.Metadata, out var codes) ? codes : null;
 }

@@ -11,7 +11,12 @@ public sealed class DiagnosticBag : IReadOnlyCollection<Diagnostic>
 
     public bool HasErrors => _diagnostics.Exists(diagnostic => diagnostic.IsError);
 
-    public void Add(Diagnostic diagnostic) => _diagnostics.Add(diagnostic);
+    /// <summary>Adds a diagnostic, unless it is a warning that the item at its place does not want.</summary>
+    public void Add(Diagnostic diagnostic)
+    {
+        if (diagnostic.IsError || !ItemNoWarn.Has(diagnostic.Location?.NoWarn, diagnostic.Code))
+            _diagnostics.Add(diagnostic);
+    }
 
     public void Add(DiagnosticDescriptor descriptor, SourceLocation? location, params object?[] arguments) =>
         Add(Diagnostic.Create(descriptor, location, arguments));

@@ -19,11 +19,13 @@ public static class ImageRenderer
         ImageDefinition definition, string baseImage, BaseImageFacts facts, ProjectInputs inputs, DiagnosticBag diagnostics, Downloads? downloads = null)
     {
         ProjectText.Report(definition, diagnostics);
+        ItemNoWarn.Report(definition, diagnostics);
         var context = new FeatureContext(definition, facts, inputs, diagnostics, downloads);
         foreach (var feature in FeatureList.All)
             feature.Contribute(context);
         EntryConflicts.Report(context.Steps, diagnostics);
         HiddenContent.Report(context.Steps, diagnostics);
+        ContentRules.Report(context);
         GeneralChecks.Add(context);
         var steps = context.Steps.ToLookup(step => step.Kind == StepKind.Check);
         if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], definition, facts, diagnostics) is not { } layers)

@@ -14,6 +14,9 @@ public sealed class FileContent
 
     public ContentHash Hash { get; }
 
+    /// <summary>Absolute path of the project's file that it is, byte for byte; null for what the SDK made.</summary>
+    public string? SourcePath => _source?.Path;
+
     /// <summary>Bytes.</summary>
     public long Length { get; }
 

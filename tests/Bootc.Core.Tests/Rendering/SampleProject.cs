@@ -17,6 +17,7 @@ internal static class SampleProject
         DistributionId = "centos",
         DistributionVersion = "9",
         PackageManagers = [PackageManager.Dnf],
+        Kernels = ["5.14.0-1.el9.x86_64"],
         DirectoryLinks = ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal,
         [
             KeyValuePair.Create("/bin", "usr/bin"),

@@ -35,7 +35,7 @@ internal static class DropIns
         {
             // An empty assignment to one of them drops all (config_parse_timer, config_parse_socket_listen of systemd's load-fragment.c).
             if (file.Settings.FirstOrDefault(setting => setting.Section == section && keys.Contains(setting.Key)) is { Value.Length: > 0 } first)
-                context.Diagnostics.Add(UnitCodes.SettingAdded, new SourceLocation(declaration.SourcePath, first.Line), first.Key, declaration.Unit);
+                context.Diagnostics.Add(UnitCodes.SettingAdded, declaration.Item.LocateIn(declaration.SourcePath, first.Line), first.Key, declaration.Unit);
         }
     }
 
@@ -46,6 +46,6 @@ internal static class DropIns
             return;
         var first = file.Settings.FirstOrDefault(setting => setting is { Section: "Service", Key: "ExecStart" });
         if (first is { Value.Length: > 0 })
-            context.Diagnostics.Add(UnitCodes.CommandAdded, new SourceLocation(declaration.SourcePath, first.Line), declaration.Unit);
+            context.Diagnostics.Add(UnitCodes.CommandAdded, declaration.Item.LocateIn(declaration.SourcePath, first.Line), declaration.Unit);
     }
 }

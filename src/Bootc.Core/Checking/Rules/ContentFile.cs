@@ -1,0 +1,61 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Checking;
+
+/// <summary>A declared file as the rules look at it.</summary>
+internal sealed class ContentFile(ImageFile file, string projectDirectory, BaseImageFacts baseImage, DiagnosticBag diagnostics)
+{
+    /// <summary>Longer files are data, not configuration.</summary>
+    public const int MaximumLength = 256 * 1024;
+
+    private bool _isRead;
+    private byte[]? _bytes;
+
+    public ImagePath Path => file.Path;
+
+    public string Directory { get; } = file.Path.Parent?.Value ?? "/";
+
+    public UnixFileMode Mode => file.Mode;
+
+    public DeclaredItem Item => file.Item!;
+
+    public BaseImageFacts BaseImage => baseImage;
+
+    /// <summary>Its content; null when it is no text or too long for one that somebody wrote.</summary>
+    public byte[]? Bytes
+    {
+        get
+        {
+            if (!_isRead)
+                (_bytes, _isRead) = (Read(), true);
+            return _bytes;
+        }
+    }
+
+    public string? Text => Bytes is { } bytes ? TextSafety.FromUtf8(bytes) : null;
+
+    /// <summary>Reports at a line of the project's file, or at the item where the file is not known.</summary>
+    public void Report(DiagnosticDescriptor descriptor, int line, params object?[] arguments) =>
+        diagnostics.Add(descriptor, Source is { } source ? Item.LocateIn(source, line) : Item.Locate(), arguments);
+
+    /// <summary>Reports at the item.</summary>
+    public void ReportItem(DiagnosticDescriptor descriptor, string? metadata, params object?[] arguments) =>
+        diagnostics.Add(descriptor, Item.Locate(metadata), arguments);
+
+    // Content whose line endings were changed is no longer its file, but has its lines.
+    private string? Source => file.Content.SourcePath ?? (Item.Include.Length > 0 && !Item.Include.Contains('\0', StringComparison.Ordinal)
+        && System.IO.Path.Combine(projectDirectory, Item.Include) is var path && File.Exists(path) ? System.IO.Path.GetFullPath(path) : null);
+
+    private byte[]? Read()
+    {
+        if (file.Content.Length > MaximumLength)
+            return null;
+        using var memory = new MemoryStream((int)file.Content.Length);
+        file.Content.CopyTo(memory);
+        var bytes = memory.ToArray();
+        return bytes.AsSpan().Contains((byte)0) ? null : bytes;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Bootc.Diagnostics;
+using Bootc.Features;
+using Bootc.Steps;
+
+namespace Bootc.Checking;
+
+/// <summary>Rules about content that the project declares, whichever kind of item brings it: one function a rule, registered here.</summary>
+public static class ContentRules
+{
+    // The kinds of items that bring files as the user wrote them; others check their own values.
+    private static readonly ImmutableArray<string> Written = ["Overlay", "File", "Unit", "DropIn"];
+
+    private static readonly ImmutableArray<Action<ContentFile>> OfFiles =
+    [
+        UnitRules.Folder, UnitRules.Content, NameRules.Look, ModeRules.Look, KernelArgumentFileRule.Look, PrepareRootRule.Look, BoundImageRule.File, LintRule.Look, MachineIdRule.File,
+    ];
+
+    private static readonly ImmutableArray<Action<ImageLink, DiagnosticBag>> OfLinks = [BoundImageRule.Link, MachineIdRule.Link];
+
+    public static void Report(FeatureContext context)
+    {
+        BaseKernelRule.Look(context);
+        var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
+            .SelectMany(archive => archive.Entries).Where(entry => entry.Item is { } item && Written.Contains(item.ItemType, StringComparer.OrdinalIgnoreCase) || entry is ImageLink).ToList();
+        var files = entries.OfType<ImageFile>().Select(file => new ContentFile(file, context.Definition.ProjectDirectory, context.BaseImage, context.Diagnostics)).ToList();
+        foreach (var file in files)
+        {
+            foreach (var rule in OfFiles)
+                rule(file);
+        }
+
+        foreach (var link in entries.OfType<ImageLink>())
+        {
+            foreach (var rule in OfLinks)
+                rule(link, context.Diagnostics);
+        }
+
+        SecretRule.Look(files);
+    }
+}

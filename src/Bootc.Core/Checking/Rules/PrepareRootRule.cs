@@ -1,0 +1,53 @@
+using System.Collections.Frozen;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+
+namespace Bootc.Checking;
+
+/// <summary>prepare-root.conf, which ostree reads in the initramfs: a value that it cannot read ends the boot (src/libotcore/otcore-prepare-root.c).</summary>
+internal static class PrepareRootRule
+{
+    private static readonly FrozenDictionary<string, string[]> Keys = new Dictionary<string, string[]>(StringComparer.Ordinal)
+    {
+        ["sysroot"] = ["readonly"],
+        ["etc"] = ["transient"],
+        ["root"] = ["transient", "transient-ro"],
+        ["composefs"] = ["enabled", "keypath"],
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    private static readonly string[] Booleans = ["true", "false", "1", "0"];
+    private static readonly string[] ComposefsValues = ["yes", "true", "1", "no", "false", "0", "maybe", "verity", "signed"];
+
+    public static void Look(ContentFile file)
+    {
+        if (file.Path.Value is not ("/usr/lib/ostree/prepare-root.conf" or "/etc/ostree/prepare-root.conf") || file.Text is not { } text)
+            return;
+        // GLib's key files have the syntax of unit files but for continued lines, which none of these values has.
+        var settings = UnitFile.Parse(text);
+        foreach (var problem in settings.Problems)
+            file.Report(ContentRuleCodes.PrepareRootNotUsable, problem.Line, file.Path.Value, $"has a line that {problem.Reason}");
+        foreach (var setting in settings.Settings)
+        {
+            if (!Keys.TryGetValue(setting.Section, out var keys) || !keys.Contains(setting.Key))
+            {
+                var meant = keys is null ? null : NearestName.Of(setting.Key, keys);
+                file.Report(ContentRuleCodes.PrepareRootUnknown, setting.Line, setting.Key, setting.Section, meant is null ? "" : $"; {meant} may be meant");
+            }
+            else if (setting is { Section: "composefs", Key: "enabled" } && !ComposefsValues.Contains(setting.Value))
+            {
+                file.Report(ContentRuleCodes.PrepareRootNotUsable, setting.Line, file.Path.Value, $"sets {setting.Key} to '{setting.Value}', which is none of {string.Join(", ", ComposefsValues)}");
+            }
+            else if (setting.Section != "composefs" && !Booleans.Contains(setting.Value))
+            {
+                file.Report(ContentRuleCodes.PrepareRootNotUsable, setting.Line, file.Path.Value, $"sets {setting.Key} to '{setting.Value}', where only true and false are read");
+            }
+        }
+
+        if (IsTrue(settings, "root", "transient") && IsTrue(settings, "root", "transient-ro"))
+            file.Report(ContentRuleCodes.PrepareRootNotUsable, settings.Value("root", "transient-ro")!.Line, file.Path.Value, "sets both transient and transient-ro of [root]");
+        if ((IsTrue(settings, "root", "transient") || IsTrue(settings, "root", "transient-ro")) && settings.Value("composefs", "enabled")?.Value is "no" or "false" or "0")
+            file.Report(ContentRuleCodes.PrepareRootNotUsable, settings.Value("composefs", "enabled")!.Line, file.Path.Value, "disables composefs, which a transient root needs");
+    }
+
+    private static bool IsTrue(UnitFile settings, string section, string key) => settings.Value(section, key)?.Value is "true" or "1";
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Bootc.Diagnostics;
+
+namespace Bootc.Checking;
+
+/// <summary>Values in files that look like secrets, by the forms that their makers gave them. They are never shown.</summary>
+internal static partial class SecretRule
+{
+    // Before the expression is tried, the bytes are searched for what every value of the form has.
+    private static readonly ImmutableArray<(byte[][] Needles, Regex Form, string Name)> Forms =
+    [
+        (["PRIVATE KEY-----"u8.ToArray()], PrivateKey(), "a private key"),
+        (["gh"u8.ToArray()], GitHubToken(), "a token of GitHub"),
+        (["glpat-"u8.ToArray()], GitLabToken(), "a token of GitLab"),
+        (["AKIA"u8.ToArray()], AwsKey(), "an access key of AWS"),
+        (["xox"u8.ToArray()], SlackToken(), "a token of Slack"),
+        (["$6$"u8.ToArray(), "$5$"u8.ToArray(), "$y$"u8.ToArray(), "$2"u8.ToArray()], PasswordHash(), "a password's hash"),
+        (["\"auth\""u8.ToArray()], RegistryLogin(), "a login to a registry"),
+    ];
+
+    public static void Look(IReadOnlyList<ContentFile> files)
+    {
+        var found = new (int Line, string Name)?[files.Count];
+        Parallel.For(0, files.Count, i => found[i] = Find(files[i]));
+        for (var i = 0; i < files.Count; i++)
+        {
+            if (found[i] is var (line, name))
+                files[i].Report(ContentRuleCodes.SecretInFile, line, files[i].Path.Value, name);
+        }
+    }
+
+    /// <summary>The first of each file: who sees one looks at the rest.</summary>
+    private static (int Line, string Name)? Find(ContentFile file)
+    {
+        if (file.Bytes is not { } bytes)
+            return null;
+        var text = new Lazy<string?>(() => file.Text);
+        foreach (var (needles, form, name) in Forms)
+        {
+            if (needles.Any(needle => bytes.AsSpan().IndexOf(needle) >= 0) && text.Value is { } content && form.Match(content) is { Success: true } match)
+                return (content.AsSpan(0, match.Index).Count('\n') + 1, name);
+        }
+
+        return null;
+    }
+
+    // A whole key, since documentation shows first lines.
+    [GeneratedRegex(@"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\s+[A-Za-z0-9+/=:, -]{16,}", RegexOptions.CultureInvariant)]
+    private static partial Regex PrivateKey();
+
+    [GeneratedRegex(@"\bgh[pousr]_[A-Za-z0-9]{36}|\bgithub_pat_[A-Za-z0-9_]{60}", RegexOptions.CultureInvariant)]
+    private static partial Regex GitHubToken();
+
+    [GeneratedRegex(@"\bglpat-[A-Za-z0-9_-]{20}", RegexOptions.CultureInvariant)]
+    private static partial Regex GitLabToken();
+
+    [GeneratedRegex(@"\bAKIA[0-9A-Z]{16}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex AwsKey();
+
+    [GeneratedRegex(@"\bxox[abprs]-[A-Za-z0-9-]{20}", RegexOptions.CultureInvariant)]
+    private static partial Regex SlackToken();
+
+    // crypt(5)
+    [GeneratedRegex(@"\$(?:6|5)\$(?:rounds=[0-9]+\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}|\$y\$[./A-Za-z0-9]+\$[./A-Za-z0-9]{1,86}\$[./A-Za-z0-9]{43}|\$2[abxy]\$[0-9]{2}\$[./A-Za-z0-9]{53}", RegexOptions.CultureInvariant)]
+    private static partial Regex PasswordHash();
+
+    [GeneratedRegex(@"""auth""\s*:\s*""[A-Za-z0-9+/]{8,}={0,2}""", RegexOptions.CultureInvariant)]
+    private static partial Regex RegistryLogin();
+}

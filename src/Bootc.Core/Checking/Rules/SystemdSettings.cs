@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace Bootc.Checking;
+
+/// <summary>The settings of unit files that systemd knows, by its versions: EL 9 has the oldest, EL 10 the newest.</summary>
+internal static class SystemdSettings
+{
+    public const int Oldest = 252;
+    public const int Newest = 257;
+
+    private static readonly Lazy<FrozenDictionary<(string Section, string Key), int>> Settings = new(Read);
+
+    // What people write, and what it is called.
+    private static readonly FrozenDictionary<string, string> Folklore = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["ConditionFileExists"] = "ConditionPathExists",
+        ["AssertFileExists"] = "AssertPathExists",
+        ["ConditionDirectoryExists"] = "ConditionPathIsDirectory",
+        ["ConditionPathNotEmpty"] = "ConditionDirectoryNotEmpty",
+        ["Depends"] = "Requires",
+        ["EnvironmentFiles"] = "EnvironmentFile",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Name of the section that only units of a type have, or null.</summary>
+    public static string? SectionOf(string type) =>
+        type is "target" or "device" ? null : char.ToUpperInvariant(type[0]) + type[1..];
+
+    /// <summary><see cref="Oldest"/> or <see cref="Newest"/>, as of which it is known; null when it is not.</summary>
+    public static int? Find(string section, string key) => Settings.Value.TryGetValue((section, key), out var version) ? version : null;
+
+    /// <summary>The setting of the section that is most likely meant, or null.</summary>
+    public static string? Meant(string section, string key) =>
+        Folklore.TryGetValue(key, out var name) && Find(section, name) is not null ? name
+        : NearestName.Of(key, Settings.Value.Keys.Where(setting => setting.Section == section).Select(setting => setting.Key));
+
+    private static FrozenDictionary<(string Section, string Key), int> Read()
+    {
+        using var stream = typeof(SystemdSettings).Assembly.GetManifestResourceStream("systemd-settings.txt")!;
+        using var reader = new StreamReader(stream);
+        var settings = new Dictionary<(string, string), int>();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith('#'))
+                continue;
+            var words = line.Split(' ');
+            foreach (var key in words.AsSpan(2))
+                settings[(words[0], key)] = int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture);
+        }
+
+        return settings.ToFrozenDictionary();
+    }
+}

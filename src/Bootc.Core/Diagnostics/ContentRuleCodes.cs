@@ -1,0 +1,35 @@
+namespace Bootc.Diagnostics;
+
+/// <summary>BOOTC1850 to BOOTC1879: rules about declared content, whatever item brought it.</summary>
+public static class ContentRuleCodes
+{
+    public static readonly DiagnosticDescriptor NoWarnUnknown = DiagnosticDescriptor.Warning("BOOTC1850",
+        "NoWarn of the {0} '{1}' names {2}, which {3}.");
+
+    public static readonly DiagnosticDescriptor SecretInFile = DiagnosticDescriptor.Warning("BOOTC1851",
+        "This line of '{0}' looks like {1}, and everybody who can pull the image could read it. Declare a Secret instead; if the value is none, add BOOTC1851 to NoWarn of the item.");
+
+    public static readonly DiagnosticDescriptor NameNotRead = DiagnosticDescriptor.Warning("BOOTC1852",
+        "'{0}' has no effect: {1} reads only files whose name {2}.");
+
+    public static readonly DiagnosticDescriptor ModeNotAccepted = DiagnosticDescriptor.Warning("BOOTC1853",
+        "'{0}' has mode {1}, and {2} does not read it, because others can {3} it. Write Mode=\"{4}\", or leave the mode to the SDK.");
+
+    public static readonly DiagnosticDescriptor PrepareRootNotUsable = DiagnosticDescriptor.Error("BOOTC1854",
+        "'{0}' {1}, and the machine does not boot or does not do what was meant.");
+
+    public static readonly DiagnosticDescriptor PrepareRootUnknown = DiagnosticDescriptor.Warning("BOOTC1855",
+        "ostree has no setting {0} in [{1}] of prepare-root.conf and ignores it{2}.");
+
+    public static readonly DiagnosticDescriptor BoundImageNotUsable = DiagnosticDescriptor.Error("BOOTC1856",
+        "'{0}' makes bootc refuse the image: an entry of bound-images.d {1}.");
+
+    public static readonly DiagnosticDescriptor LineNotReadByLint = DiagnosticDescriptor.Warning("BOOTC1857",
+        "This line of '{0}' {1}, and 'bootc container lint' ends with an error there. Remove the blanks.");
+
+    public static readonly DiagnosticDescriptor MachineIdNotUsable = DiagnosticDescriptor.Error("BOOTC1858",
+        "'/etc/machine-id' must not be {0} in an image. Leave it to the base, or declare an empty file.");
+
+    public static readonly DiagnosticDescriptor BaseHasNoKernel = DiagnosticDescriptor.Warning("BOOTC1859",
+        "The base image '{0}' has no kernel, so the image does not boot. Use a bootable base such as quay.io/centos-bootc/centos-bootc:stream10, or install a kernel by a Package.");
+}

@@ -1,0 +1,17 @@
+namespace Bootc.Diagnostics;
+
+/// <summary>BOOTC1880 to BOOTC1889: what stands in unit files and where they lie, whatever item brought them.</summary>
+public static class UnitRuleCodes
+{
+    public static readonly DiagnosticDescriptor SettingUnknown = DiagnosticDescriptor.Warning("BOOTC1880",
+        "systemd has no setting {0}= in [{1}] and ignores it{2}.");
+
+    public static readonly DiagnosticDescriptor SectionUnknown = DiagnosticDescriptor.Warning("BOOTC1881",
+        "systemd has no section [{0}] in a {1} and ignores all of it{2}.");
+
+    public static readonly DiagnosticDescriptor SettingTooNew = DiagnosticDescriptor.Warning("BOOTC1882",
+        "The setting {0}= in [{1}] came after systemd {2}, which the base image has, and is ignored by it.");
+
+    public static readonly DiagnosticDescriptor FolderNotRead = DiagnosticDescriptor.Error("BOOTC1883",
+        "systemd does not read units in '{0}'. Put it into '{1}'.");
+}
