@@ -25,6 +25,8 @@ public sealed record Distribution(
     {
         LocalePackage = "locales",
         KeyboardFile = "/etc/default/keyboard",
+        KernelHeaders = "linux-headers-",
+        DkmsPackages = ["dkms"],
     };
 
     /// <summary>Fedora and what derives from it: CentOS, RHEL, AlmaLinux, Rocky. Also stands for a base that does not say what it is.</summary>
@@ -35,6 +37,12 @@ public sealed record Distribution(
 
     /// <summary>What <c>/etc/vconsole.conf</c> is, or is a link to: tmpfiles.d of Debian makes it one at every boot.</summary>
     public string KeyboardFile { get; init; } = "/etc/vconsole.conf";
+
+    /// <summary>Beginning of the name of the package with the headers of a kernel; the kernel's version follows.</summary>
+    public string KernelHeaders { get; init; } = "kernel-devel-";
+
+    /// <summary>What compiles kernel modules, without the headers.</summary>
+    public ImmutableArray<string> DkmsPackages { get; init; } = ["dkms", "gcc", "make", "elfutils-libelf-devel"];
 
     private static readonly ImmutableArray<Distribution> All = [Debian, Fedora];
 

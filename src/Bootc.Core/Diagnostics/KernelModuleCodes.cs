@@ -26,4 +26,10 @@ public static class KernelModuleCodes
 
     public static readonly DiagnosticDescriptor BuiltIn = DiagnosticDescriptor.Error("BOOTC1437",
         "'{0}' is built into the kernel of the image, {1}, and no module of it, so modprobe.d cannot keep it out. A KernelArgument such as initcall_blacklist=FUNCTION can.");
+
+    public static readonly DiagnosticDescriptor OtherVersion = DiagnosticDescriptor.Error("BOOTC1438",
+        "The kernel module '{0}' of the image has version '{1}', but the package '{2}' that it works with has '{3}'. Both must be the same: give both packages the same Version.");
+
+    public static readonly DiagnosticDescriptor PackageNotUsable = DiagnosticDescriptor.Error("BOOTC1439",
+        "The package '{0}' that a kernel module is compared with {1}.");
 }

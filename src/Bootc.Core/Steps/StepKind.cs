@@ -13,12 +13,15 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Repositories = new("repositories", "package repositories and their keys", 1, 0.02, []);
     public static readonly StepKind SystemAccounts = new("system-accounts", "users and groups of the system that packages find", 1, 0.01, []);
     public static readonly StepKind Certificates = new("certificates", "certificate authorities that downloads are checked against", 2, 0.01, []);
-    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories", "system-accounts", "certificates"]);
+    public static readonly StepKind Packages = new("packages", "packages installed and removed", 240, 0.08, ["repositories", "system-accounts", "certificates", "kernel"]);
     public static readonly StepKind KernelArguments = new("kernel-arguments", "kernel arguments", 1, 0.03, ["packages"]);
+
+    public static readonly StepKind Kernel = new("kernel", "another kernel", 60, 0.05, ["repositories", "certificates"]);
+    public static readonly StepKind Dkms = new("dkms", "kernel modules compiled for the kernel of the image", 120, 0.04, ["repositories", "kernel", "packages"]);
 
     // What the initramfs is made of comes before everything that changes more often and does not enter it.
     public static readonly StepKind InitramfsFiles = new("initramfs-files", "files that the initramfs contains", 1, 0.03, ["packages"]);
-    public static readonly StepKind Initramfs = new("initramfs", "the initramfs", 40, 0.03, ["packages", "initramfs-files"]);
+    public static readonly StepKind Initramfs = new("initramfs", "the initramfs", 40, 0.03, ["kernel", "packages", "dkms", "initramfs-files"]);
 
     // Declared content wins over what packages bring, so it comes after them.
     public static readonly StepKind PackageUnits = new("package-units", "units of packages enabled, disabled or masked", 1, 0.04, ["packages"]);
@@ -38,7 +41,9 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
         Repositories,
         SystemAccounts,
         Certificates,
+        Kernel,
         Packages,
+        Dkms,
         InitramfsFiles,
         Initramfs,
         KernelArguments,

@@ -1,3 +1,5 @@
+using Bootc.Features;
+
 namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
@@ -15,6 +17,14 @@ internal sealed partial record HostileChannel
         OfInclude("Initramfs", "a{0}", (image, value) => image.Entry(Dracut).Text.Contains($"{(value.StartsWith('/') ? "install_items" : "add_dracutmodules")}+=\" {value} \"\n", StringComparison.Ordinal)),
         OfItem("Initramfs", "a", "Kind", "Driver{0}", (image, value) => image.Entry(Dracut).Text.Contains(" a ", StringComparison.Ordinal)),
         OfSetting("BootcInitramfsCompression", "zstd{0}", (image, value) => image.Entry(Dracut).Text.Contains($"=\"{(value == "none" ? "cat" : value)}\"\n", StringComparison.Ordinal)),
+        OfInclude("DkmsModule", "a{0}", (image, value) => image.List("dkms.list").SequenceEqual([$"{value}||"])),
+        OfItem("DkmsModule", "a", "Version", "1{0}", (image, value) => image.List("dkms.list").SequenceEqual([$"a|{value}|"])),
+        OfItem("DkmsModule", "a", "Package", "b{0}", (image, value) => image.List("build-packages.list").Contains(value)),
+        OfItem("DkmsModule", "a", "BuildPackages", "b{0}", (image, value) => Sorted(value).All(image.List("build-packages.list").Contains)),
+        OfItem("DkmsModule", "a", "Modules", "b{0}", (image, value) => image.List("required.list").SequenceEqual(Sorted(value.Replace('-', '_')))),
+        OfInclude("Kernel", "kernel{0}", (image, value) => image.List("kernel.list").SequenceEqual([value])),
+        OfItem("Kernel", "kernel", "Version", "6{0}", (image, value) => image.List("kernel.list").SequenceEqual([$"kernel-{value}"])),
+        OfItem("KernelModule", "a", "SameVersionAs", "b{0}", (image, value) => image.Checks.SelectMany(check => check.Step.Lines("compared.list")).SequenceEqual([$"0 a {value}"])),
         OfInclude("Sysctl", "vm.a{0}", (image, value) => image.Entry("/usr/lib/sysctl.d/90-bootc-sdk.conf").Text == $"{value} = 1\n", ("Value", "1")),
         OfItem("Sysctl", "vm.a", "Value", "1{0}", (image, value) => image.Entry("/usr/lib/sysctl.d/90-bootc-sdk.conf").Text == $"vm.a = {value}\n"),
     ];

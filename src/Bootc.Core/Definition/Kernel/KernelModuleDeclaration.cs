@@ -6,7 +6,8 @@ namespace Bootc.Definition;
 /// <summary>A kernel module and what happens to it, or a file of modprobe.d or modules-load.d.</summary>
 /// <param name="SourcePath">Absolute path of a file of the project; null for a module.</param>
 /// <param name="Options">Parameters as they stand in modprobe.d; null for none.</param>
-public sealed record KernelModuleDeclaration(DeclaredItem Item, string? SourcePath, KernelModuleState State, string? Options) : IDeclaration<KernelModuleDeclaration>
+/// <param name="SameVersionAs">A package whose version that of the module must be; null for none.</param>
+public sealed record KernelModuleDeclaration(DeclaredItem Item, string? SourcePath, KernelModuleState State, string? Options, string? SameVersionAs) : IDeclaration<KernelModuleDeclaration>
 {
     public const string LoadFolder = "modules-load.d";
 
@@ -26,8 +27,8 @@ public sealed record KernelModuleDeclaration(DeclaredItem Item, string? SourcePa
         var state = item.Choice("State", KernelModuleState.Loaded);
         if (item.Include.EndsWith(".conf", StringComparison.Ordinal))
         {
-            var file = new KernelModuleDeclaration(item.Item, item.SourcePath(), state, null);
-            foreach (var metadata in new[] { "State", "Options" }.Where(metadata => item.Text(metadata) is not null))
+            var file = new KernelModuleDeclaration(item.Item, item.SourcePath(), state, null, null);
+            foreach (var metadata in new[] { "State", "Options", "SameVersionAs" }.Where(metadata => item.Text(metadata) is not null))
                 item.Report(KernelModuleCodes.MetadataOfFile, metadata, item.Include, metadata);
             if (file.Folder is not (LoadFolder or ModprobeFolder))
                 item.Report(KernelModuleCodes.FileOfUnknownFolder, null, item.Include);
@@ -42,6 +43,9 @@ public sealed record KernelModuleDeclaration(DeclaredItem Item, string? SourcePa
                 item.Report(KernelModuleCodes.OptionsOfDisabled, "Options", item.Include);
         }
 
-        return new KernelModuleDeclaration(item.Item, null, state, options);
+        var package = item.Text("SameVersionAs");
+        if (package is not null)
+            item.Check(KernelModuleCodes.PackageNotUsable, "SameVersionAs", package, PackageName.CheckRpm(package));
+        return new KernelModuleDeclaration(item.Item, null, state, options, package);
     }
 }

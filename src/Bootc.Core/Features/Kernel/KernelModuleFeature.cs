@@ -16,6 +16,8 @@ public sealed class KernelModuleFeature : IFeature
 
     private const string Unwanted = "unwanted.list";
 
+    private const string Compared = "compared.list";
+
     // Each line of the lists is the number of the item and the name.
     private const string Check = KernelScript.Find + KernelScript.Present + """
         while IFS=' ' read -r item name; do
@@ -24,6 +26,17 @@ public sealed class KernelModuleFeature : IFeature
         while IFS=' ' read -r item name; do
             ! builtin "$name" || finding BOOTC1437 "$item" "$name" "$kernel"
         done < unwanted.list
+        version() {
+            if command -v rpm > /dev/null && rpm -q --qf '%{VERSION}\n' "$1" 2> /dev/null; then
+                return
+            fi
+            ! command -v dpkg-query > /dev/null || dpkg-query --show --showformat '${Version}\n' "$1" 2> /dev/null | sed -e 's/^[0-9]*://' -e 's/-[^-]*$//'
+        }
+        while IFS=' ' read -r item name package; do
+            module=$(modinfo -k "$kernel" -F version "$name" 2> /dev/null) || module=none
+            wanted=$(version "$package")
+            [ "$module" = "$wanted" ] || finding BOOTC1438 "$item" "$name" "$module" "$package" "${wanted:-none}"
+        done < compared.list
 
         """;
 
@@ -87,14 +100,15 @@ public sealed class KernelModuleFeature : IFeature
     {
         var loaded = Numbered(KernelModuleState.Loaded);
         var unwanted = Numbered(KernelModuleState.Blacklisted, KernelModuleState.Disabled);
-        if (loaded.Count + unwanted.Count == 0)
+        List<string> compared = [.. modules.Index().Where(module => module.Item.SameVersionAs is not null).Select(module => $"{module.Index} {module.Item.Name} {module.Item.SameVersionAs}")];
+        if (loaded.Count + unwanted.Count + compared.Count == 0)
             return;
         context.AddCheck(
             "kernel-modules",
             Check,
-            [StepFile.List(Loaded, loaded), StepFile.List(Unwanted, unwanted)],
+            [StepFile.List(Loaded, loaded), StepFile.List(Unwanted, unwanted), StepFile.List(Compared, compared)],
             KernelKinds,
-            [KernelModuleCodes.MissingInImage, KernelModuleCodes.BuiltIn],
+            [KernelModuleCodes.MissingInImage, KernelModuleCodes.BuiltIn, KernelModuleCodes.OtherVersion],
             [.. modules.Select(module => module.Item)]);
 
         List<string> Numbered(params KernelModuleState[] states) =>
@@ -102,5 +116,5 @@ public sealed class KernelModuleFeature : IFeature
     }
 
     // Only these bring modules; a changed file of the project asks nothing again.
-    private static readonly ImmutableArray<string> KernelKinds = [StepKind.Packages.Name];
+    private static readonly ImmutableArray<string> KernelKinds = [StepKind.Kernel.Name, StepKind.Packages.Name, StepKind.Dkms.Name];
 }

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+using Bootc.Inputs;
+using Bootc.Steps;
+
+namespace Bootc.Features;
+
+/// <summary><c>DkmsModule</c>: one step that compiles all of them and takes away again what it needed for that.</summary>
+public sealed class DkmsFeature : IFeature
+{
+    public void Contribute(FeatureContext context)
+    {
+        var declarations = WithoutDoubles(context);
+        if (declarations.Count == 0)
+            return;
+        if (context.BaseImage.PackageManagers.IsEmpty)
+        {
+            context.Diagnostics.Add(DkmsCodes.NoPackageManager, declarations[0].Item.Locate(), declarations[0].Name);
+            return;
+        }
+
+        var manager = context.BaseImage.PackageManagers[0];
+        var sources = ReadSources(context, declarations);
+        var packages = new SortedSet<string>(context.BaseImage.Distribution.DkmsPackages, StringComparer.Ordinal);
+        foreach (var declaration in declarations)
+        {
+            packages.UnionWith(Packages(context, declaration, manager));
+            context.Initramfs.Replace(declaration.Name);
+            foreach (var module in declaration.Modules)
+                context.Initramfs.Replace(module);
+        }
+
+        var signature = Signature(context, declarations);
+        context.Add(new Step
+        {
+            Name = "dkms",
+            Kind = StepKind.Dkms,
+            Script = DkmsScript.For(manager),
+            Files =
+            [
+                StepFile.List(DkmsScript.Modules, declarations.Select(declaration => $"{declaration.Name}|{declaration.Version}|{FileOf(declaration)}")),
+                StepFile.List(DkmsScript.Required, declarations.SelectMany(declaration => declaration.Modules).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
+                StepFile.List(DkmsScript.Packages, packages),
+                StepFile.List(DkmsScript.Headers, [context.BaseImage.Distribution.KernelHeaders]),
+                StepFile.List(DkmsScript.Key, signature is null ? [] : [signature.Value.Key.Id]),
+                .. signature is null ? ImmutableArray<StepFile>.Empty : [new CopiedStepFile(DkmsScript.Certificate, signature.Value.Certificate)],
+                .. sources.Values,
+            ],
+            Secrets = signature is null ? [] : [signature.Value.Key],
+            Cache = PackageManagerChoice.Name(manager),
+        });
+
+        string FileOf(DkmsModuleDeclaration declaration) => sources.TryGetValue(declaration, out var file) ? file.Name : "";
+    }
+
+    private static List<DkmsModuleDeclaration> WithoutDoubles(FeatureContext context)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var declarations = new List<DkmsModuleDeclaration>();
+        foreach (var declaration in context.Declarations<DkmsModuleDeclaration>())
+        {
+            if (names.Add(declaration.Name))
+                declarations.Add(declaration);
+            else
+                context.Diagnostics.Add(DkmsCodes.DeclaredTwice, declaration.Item.Locate(), declaration.Name);
+        }
+
+        return declarations;
+    }
+
+    private static IEnumerable<string> Packages(FeatureContext context, DkmsModuleDeclaration declaration, PackageManager manager)
+    {
+        var named = declaration.BuildPackages.Select(package => ("BuildPackages", package));
+        if (declaration.Package is not null)
+            named = named.Prepend(("Package", declaration.Package));
+        foreach (var (metadata, package) in named)
+        {
+            if ((manager == PackageManager.Apt ? PackageName.CheckDeb(package) : PackageName.CheckRpm(package)) is { } reason)
+                context.Diagnostics.Add(DkmsCodes.NotUsable, declaration.Item.Locate(metadata), package, reason);
+            else
+                yield return package;
+        }
+    }
+
+    private static Dictionary<DkmsModuleDeclaration, StepFile> ReadSources(FeatureContext context, List<DkmsModuleDeclaration> declarations)
+    {
+        var sources = new Dictionary<DkmsModuleDeclaration, StepFile>(ReferenceEqualityComparer.Instance);
+        foreach (var declaration in declarations.Where(declaration => declaration.SourcePath is not null))
+        {
+            if (context.ReadTree(declaration.SourcePath!, declaration.Item) is not { } tree)
+                continue;
+            if (!tree.Entries.Any(entry => entry is { RelativePath: "dkms.conf", File: not null }))
+            {
+                context.Diagnostics.Add(DkmsCodes.NoConfiguration, declaration.Item.Locate("Source"), declaration.Item.Metadata["Source"]);
+                continue;
+            }
+
+            var name = string.Create(CultureInfo.InvariantCulture, $"source-{sources.Count + 1}.tar");
+            sources.Add(declaration, new ArchiveStepFile(name, [.. Entries(context, declaration, tree).OrderBy(entry => entry.Path)]));
+        }
+
+        return sources;
+    }
+
+    private static IEnumerable<ImageEntry> Entries(FeatureContext context, DkmsModuleDeclaration declaration, InputTree tree)
+    {
+        foreach (var entry in tree.Entries.Where(entry => entry.Kind is InputTreeEntryKind.File or InputTreeEntryKind.Link))
+        {
+            if (!ImagePath.TryParse("/" + entry.RelativePath, out var path, out var reason))
+                context.Diagnostics.Add(FileCodes.PathNotUsable, declaration.Item.Locate("Source"), entry.RelativePath, reason);
+            else if (entry.Kind == InputTreeEntryKind.Link)
+                yield return new ImageLink(path, entry.LinkTarget!, declaration.Item);
+            else
+                yield return new ImageFile(path, ProjectFileContent.Of(context.Inputs, entry.File!, path, keepLineEndings: false), FileModes.DefaultFor(path, entry.File!.Head.Span), ImageOwner.Root, declaration.Item);
+        }
+    }
+
+    private static (StepSecret Key, InputFile Certificate)? Signature(FeatureContext context, List<DkmsModuleDeclaration> declarations)
+    {
+        var first = declarations[0];
+        foreach (var other in declarations.Where(other => other.SigningKey != first.SigningKey || other.CertificatePath != first.CertificatePath))
+            context.Diagnostics.Add(DkmsCodes.TwoKeys, other.Item.Locate("SigningKey"), other.Name, first.Name);
+        if (first is not { SigningKey: { } id, CertificatePath: { } path })
+            return null;
+        var certificate = context.ReadFile(path, first.Item);
+        var key = context.Secrets.Find(first.Item, "SigningKey", id);
+        return key is null || certificate is null ? null : (key, certificate);
+    }
+}

@@ -1,0 +1,125 @@
+using Bootc.Definition;
+
+namespace Bootc.Features;
+
+/// <summary>Compiles kernel modules for exactly the kernel of the image, and leaves nothing behind but them.</summary>
+internal static class DkmsScript
+{
+    /// <summary>Name, version or nothing, archive of the source or nothing; separated by '|'.</summary>
+    public const string Modules = "dkms.list";
+
+    /// <summary>Kernel modules that must come out.</summary>
+    public const string Required = "required.list";
+
+    /// <summary>What is installed for the build alone.</summary>
+    public const string Packages = "build-packages.list";
+
+    /// <summary>Beginning of the name of the package with the kernel's headers; its version follows.</summary>
+    public const string Headers = "headers.list";
+
+    /// <summary>Id of the secret with the signing key; empty for none.</summary>
+    public const string Key = "key.list";
+
+    public const string Certificate = "certificate";
+
+    public static string For(PackageManager manager) =>
+        KernelScript.Find + PassingPackages.Begin(manager) + Begin + Build + End + PassingPackages.End;
+
+    // Without a key, dkms would make one of its own in each build, and sign with it what no machine trusts: modules that
+    // differ each time. Naming a file that cannot be executed is how its signing is switched off (dkms, prepare_mok).
+    private const string Begin = """
+        command -v depmod > /dev/null || fail 'The image has no depmod, which lists the modules of the kernel. Add the package kmod.'
+        drivers() {
+            find "$modules" -name '*.ko*' -type f | LC_ALL=C sort
+        }
+        drivers > "$work/drivers"
+
+        settings=/etc/dkms/framework.conf.d/zz-bootc-sdk.conf
+        mkdir -p "${settings%/*}"
+        if [ -s key.list ]; then
+            printf 'mok_signing_key="%s"\nmok_certificate="%s"\n' "$BOOTC_SECRETS/$(cat key.list)" "$PWD/certificate"
+        else
+            printf 'sign_file="%s"\n' "$settings"
+        fi > "$settings"
+        { cat build-packages.list; printf '%s%s\n' "$(cat headers.list)" "$kernel"; } > "$work/install"
+        logs() {
+            [ ! -d /var/lib/dkms ] || find /var/lib/dkms -name make.log -exec tail -n 60 {} +
+        } >&2
+
+        """;
+
+    // A package of sources may compile them when it is installed; dkms says then that they are installed. What it cannot
+    // know is the kernel: in a container, uname tells that of the machine that builds.
+    private const string Build = """
+        installed > "$work/installed"
+        set -f
+        bring $(cat "$work/install") || { logs; fail "What is needed to compile modules for the kernel $kernel could not be installed: $(tr '\n' ' ' < "$work/install")- the headers must be those of this very kernel. What the package manager said stands above."; }
+        set +f
+        installed | LC_ALL=C comm -13 "$work/installed" - > "$work/brought"
+        command -v dkms > /dev/null || fail 'There is no dkms among what was installed.'
+
+        : > "$work/sources"
+        : > "$work/built"
+        while IFS='|' read -r name version archive <&3; do
+            if [ -n "$archive" ]; then
+                rm -rf "$work/source"
+                mkdir "$work/source"
+                tar -xpf "$archive" -C "$work/source"
+                declared=$(cd "$work/source" && bash -c '. ./dkms.conf > /dev/null && printf %s "$PACKAGE_NAME"')
+                [ "$declared" = "$name" ] || fail "The dkms.conf of '$name' says PACKAGE_NAME=\"$declared\". Both names must be the same."
+                [ -n "$version" ] || version=$(cd "$work/source" && bash -c '. ./dkms.conf > /dev/null && printf %s "$PACKAGE_VERSION"')
+                [ ! -e "/usr/src/$name-$version" ] || fail "The image has a /usr/src/$name-$version already, so it is not clear which source of '$name' is meant."
+                cp -R "$work/source" "/usr/src/$name-$version"
+                printf '%s\n' "/usr/src/$name-$version" >> "$work/sources"
+            elif [ -z "$version" ]; then
+                for folder in "/usr/src/$name"-*; do
+                    [ -f "$folder/dkms.conf" ] || continue
+                    [ -z "$version" ] || fail "The image has the source of '$name' in two versions, $version and ${folder#"/usr/src/$name-"}. Write Version."
+                    version=${folder#"/usr/src/$name-"}
+                done
+                [ -n "$version" ] || fail "The image has no source of '$name': no folder /usr/src/$name-VERSION with a dkms.conf. Write Package, a package that brings it, or Source, a folder of the project."
+            fi
+            if ! dkms status -m "$name" -v "$version" -k "$kernel" | grep -q ': installed'; then
+                dkms install --force -m "$name" -v "$version" -k "$kernel" || { logs; fail "'$name' $version could not be compiled for the kernel $kernel. What the compiler said stands above."; }
+            fi
+            before=$(wc -l < "$work/built")
+            find "/var/lib/dkms/$name/$version/$kernel" -path '*/module/*' -name '*.ko*' | sed -e 's/.*\///' -e 's/\.ko.*//' -e 'y/-/_/' >> "$work/built"
+            [ "$(wc -l < "$work/built")" -gt "$before" ] || fail "dkms made no module of '$name' $version for the kernel $kernel."
+        done 3< dkms.list
+
+        """;
+
+    // The packages of sources take their modules with them when they are removed, so these are set aside.
+    private const string End = """
+        drivers | LC_ALL=C comm -13 "$work/drivers" - > "$work/new"
+        tar -cPf "$work/new.tar" -T "$work/new"
+        set -f
+        if [ -s "$work/brought" ]; then
+            take $(cat "$work/brought") || fail 'What was installed to compile modules could not be removed again; what the package manager said stands above.'
+        fi
+        set +f
+        tar -xPpf "$work/new.tar"
+        while IFS= read -r folder; do
+            rm -rf "$folder"
+        done < "$work/sources"
+        rm -rf /var/lib/dkms
+        rm -f "$settings"
+        rmdir "${settings%/*}" /etc/dkms 2> /dev/null || true
+        depmod -a "$kernel"
+
+        cat "$work/built" required.list | LC_ALL=C sort -u | while IFS= read -r name; do
+            file=$(sed -e 's/:.*//' "$modules/modules.dep" | while IFS= read -r path; do
+                base=${path##*/}
+                [ "$(printf '%s' "${base%%.ko*}" | tr - _)" != "$name" ] || printf '%s\n' "$path"
+            done | head -n 1)
+            [ -n "$file" ] || fail "The kernel $kernel has no module '$name' after it was compiled: depmod does not list it."
+            vermagic=$(modinfo -F vermagic "$modules/$file")
+            case $vermagic in
+            "$kernel "*) ;;
+            *) fail "The module '$name' was compiled for another kernel, '$vermagic', than that of the image, $kernel." ;;
+            esac
+            echo "bootc-sdk: compiled $name for $kernel"
+        done
+
+        """;
+}
