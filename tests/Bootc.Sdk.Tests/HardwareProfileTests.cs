@@ -92,7 +92,11 @@ internal sealed class HardwareProfileTests : SdkTestBase
 
     private static BaseImageFacts Facts(string id, string version, params string[] likes) => new()
     {
-        DistributionId = id, DistributionVersion = version, DistributionLikes = [.. likes], PackageManagers = [PackageManager.Dnf], Tools = ["dracut"],
+        DistributionId = id,
+        DistributionVersion = version,
+        DistributionLikes = [.. likes],
+        PackageManagers = [PackageManager.Dnf],
+        Tools = ["dracut"],
     };
 
     private void Write(string items) => Project.Write("node.bootcproj", $"""
