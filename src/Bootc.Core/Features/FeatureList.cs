@@ -34,6 +34,7 @@ public static class FeatureList
         new HostFeature(),
         new UpdateTimerFeature(),
         new InstallConfigurationFeature(),
+        new QuadletFeature(),
         new ApplicationFeature(),
         new ScriptFeature(),
         new RepositoriesFeature(),

@@ -20,7 +20,7 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
     [
         .. ContentChannels(),
         .. SoftwareChannels(),
-        .. SystemdChannels(), .. HostChannels(),
+        .. SystemdChannels(), .. HostChannels(), .. ContainerChannels(),
         .. KernelChannels(),
         .. SecretsChannels(),
         .. AccessChannels(),
