@@ -42,6 +42,9 @@ internal static class BaseImageProbe
         version systemd systemctl 's/^systemd \([0-9][0-9]*\).*/\1/p'
         version ostree ostree "s/^ *Version: *'\{0,1\}\([0-9.]*[0-9]\).*/\1/p"
         version bootc bootc 's/^bootc \([0-9][0-9A-Za-z.]*\).*/\1/p'
+        if [ -r /etc/containers/policy.json ] && command -v base64 > /dev/null; then
+            fact signing-policy "$(base64 < /etc/containers/policy.json | tr -d '\n')"
+        fi
         for kernel in /usr/lib/modules/*/vmlinuz; do
             [ ! -f "$kernel" ] || fact kernel "$(basename "$(dirname "$kernel")")"
         done

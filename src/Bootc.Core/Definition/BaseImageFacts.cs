@@ -44,6 +44,8 @@ public sealed record BaseImageFacts
     /// <summary>Fedora gave modules up with 39 (Changes/RetireModularity).</summary>
     public bool LacksModules =>
         DistributionId == "fedora" && int.TryParse(DistributionVersion, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version >= 39;
+    /// <summary>Text of <c>/etc/containers/policy.json</c>, which says whose signatures images need; null when the base has none.</summary>
+    public string? SigningPolicy { get; init; }
 
     /// <summary>What is known of the base's distribution.</summary>
     public Distribution Distribution => Distribution.Of(this);
@@ -96,6 +98,9 @@ public sealed record BaseImageFacts
                 case ["bootc", var version]:
                     facts = facts with { BootcVersion = version };
                     break;
+                case ["signing-policy", var encoded] when TextOf(encoded) is { } policy:
+                    facts = facts with { SigningPolicy = policy };
+                    break;
                 case ["kernel", var version]:
                     kernels.Add(version);
                     break;
@@ -136,11 +141,20 @@ public sealed record BaseImageFacts
             text.Append("ostree ").Append(OstreeVersion).Append('\n');
         if (BootcVersion is not null)
             text.Append("bootc ").Append(BootcVersion).Append('\n');
+        if (SigningPolicy is not null)
+            text.Append("signing-policy ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(SigningPolicy))).Append('\n');
         foreach (var kernel in Kernels)
             text.Append("kernel ").Append(kernel).Append('\n');
         foreach (var (path, target) in DirectoryLinks)
             text.Append("link ").Append(path).Append(' ').Append(target).Append('\n');
         return text.ToString();
+    }
+
+    // A fact is one line.
+    private static string? TextOf(string encoded)
+    {
+        var bytes = new byte[encoded.Length];
+        return Convert.TryFromBase64String(encoded, bytes, out var length) ? TextSafety.FromUtf8(bytes.AsSpan(0, length)) : null;
     }
 
     private static PackageManager? ManagerOf(string tool) => tool switch

@@ -24,6 +24,7 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
         .. KernelChannels(),
         .. SecretsChannels(),
         .. AccessChannels(),
+        .. NetworkChannels(),
         .. NamesChannels(),
     ];
 
@@ -89,6 +90,7 @@ internal sealed class HostileProject
         File.WriteAllText(Path.Combine(folder, "drop-in.conf"), "[Unit]\n");
         File.WriteAllText(Path.Combine(folder, "key.asc"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n");
         File.WriteAllText(Path.Combine(folder, "script.sh"), "#!/bin/sh\n");
+        File.WriteAllText(Path.Combine(folder, "key.gpg"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n");
         File.WriteAllText(Path.Combine(folder, "node.bootcproj"), "<Project />");
         return folder;
     }

@@ -60,7 +60,7 @@ internal sealed partial class PageTests
         Assert.That(others, Is.Empty);
     }
 
-    private static string PageOfItem(string name) => $"docs/items/{WordStart().Replace(name, "-").ToLowerInvariant()}.md";
+    private static string PageOfItem(string name) => $"docs/items/{WordStart().Replace(name.Replace("SELinux", "Selinux", StringComparison.Ordinal), "-").ToLowerInvariant()}.md";
 
     private static bool IsOutside(string url) => url.Contains("://", StringComparison.Ordinal);
 

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Bootc.Definition;
+using Bootc.Steps;
+
+namespace Bootc.Features;
+
+/// <summary>Changes the configuration and the policy in the image. All of it is one transaction for each tool, since each compiles the policy anew.</summary>
+internal static class SELinuxStep
+{
+    // -N: there is no kernel with a policy to load it into. Labels are given by bootc when it deploys the image, from the
+    // file contexts of its policy.
+    private const string Script = """
+        umask 022
+        fail() {
+            printf 'bootc-sdk: error: %s\n' "$1" >&2
+            exit 1
+        }
+        config=/etc/selinux/config
+        if [ -s mode.list ]; then
+            IFS= read -r mode < mode.list
+            if [ "$mode" != disabled ]; then
+                [ -f "$config" ] || fail "The image has no /etc/selinux/config, and so no policy to be $mode with. Add a Package item for one, selinux-policy-targeted or, on Debian, selinux-policy-default."
+                arguments='selinux=0'
+                [ "$mode" = permissive ] || arguments='(selinux|enforcing)=0'
+                file=$(grep -El "\"$arguments\"" /usr/lib/bootc/kargs.d/*.toml 2> /dev/null | head -n 1) || true
+                [ -z "$file" ] || fail "$file of the image switches SELinux off or makes it permissive, and the project says $mode. Remove the file in a Script."
+            fi
+            if [ -f "$config" ]; then
+                sed "s/^SELINUX=.*/SELINUX=$mode/" "$config" > /tmp/bootc-sdk-selinux-config
+                grep -q '^SELINUX=' /tmp/bootc-sdk-selinux-config || printf 'SELINUX=%s\n' "$mode" >> /tmp/bootc-sdk-selinux-config
+                cat /tmp/bootc-sdk-selinux-config > "$config"
+            fi
+        fi
+
+        modules=/tmp/bootc-sdk-selinux-modules
+        if [ -s modules.list ]; then
+            command -v semodule > /dev/null || fail 'The image has no semodule for the SELinuxModule items. Add a Package item, policycoreutils on most distributions.'
+            mkdir "$modules"
+            set --
+            while read -r file name; do
+                cp "$file" "$modules/$name"
+                case $name in
+                    *.te)
+                        if ! command -v checkmodule > /dev/null || ! command -v semodule_package > /dev/null; then
+                            fail "The image has no checkmodule and semodule_package to compile $name. Add Package items, checkpolicy and on Debian semodule-utils, or compile it to a .pp file."
+                        fi
+                        name=${name%.te}
+                        checkmodule -M -m -o "$modules/$name.mod" "$modules/$name.te" || fail "checkmodule refuses $name.te; what it said stands above."
+                        semodule_package -o "$modules/$name.pp" -m "$modules/$name.mod" || fail "semodule_package could not make a module of $name.te; what it said stands above."
+                        name=$name.pp
+                        ;;
+                esac
+                set -- "$@" "$modules/$name"
+            done < modules.list
+            semodule -N -i "$@" || fail 'semodule could not install the SELinux modules; what it said stands above.'
+        fi
+
+        if [ -s changes.list ]; then
+            command -v semanage > /dev/null || fail 'The image has no semanage for the SELinuxBoolean and SELinuxFileContext items. Add a Package item, policycoreutils-python-utils on most distributions.'
+            semanage import -N < changes.list || fail 'semanage could not change the SELinux policy; what it said stands above.'
+        fi
+
+        """;
+
+    public static Step Create(
+        SELinuxMode? mode,
+        IReadOnlyList<SELinuxModuleFile> modules,
+        IReadOnlyList<SELinuxBooleanDeclaration> booleans,
+        IReadOnlyList<SELinuxFileContextDeclaration> contexts)
+    {
+        var changes = booleans.Select(boolean => $"boolean -m {(boolean.IsOn ? "-1" : "-0")} {boolean.Name}").Order(StringComparer.Ordinal)
+            .Concat(contexts.Select(context => $"fcontext -a -f a -t {context.Type} '{context.Pattern}'").Order(StringComparer.Ordinal));
+        var numbered = modules.OrderBy(module => module.FileName, StringComparer.Ordinal)
+            .Select((module, index) => (Name: string.Create(CultureInfo.InvariantCulture, $"module-{index + 1}"), Module: module)).ToList();
+        return new Step
+        {
+            Name = "selinux",
+            Kind = StepKind.Settings,
+            Script = Script,
+            Files =
+            [
+                StepFile.List("mode.list", mode is { } known ? [known.ToString().ToLowerInvariant()] : []),
+                StepFile.List("modules.list", numbered.Select(entry => $"{entry.Name} {entry.Module.FileName}")),
+                StepFile.List("changes.list", changes),
+                .. numbered.Select(entry => new MemoryStepFile(entry.Name, entry.Module.Content)),
+            ],
+        };
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.Versioning;
+using System.Text.Json.Nodes;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+
+namespace Bootc.Features;
+
+/// <summary>Network and security in a real build on the local base, judged by the programs of the image.</summary>
+[Category("Engine")]
+[Platform("Linux")]
+[SupportedOSPlatform("linux")]
+public sealed class NetworkImageTests
+{
+    private static readonly BaseImageFacts s_debian = new() { DistributionId = "debian", PackageManagers = [PackageManager.Apt] };
+
+    [Test]
+    public async Task Connections_firewall_and_SELinux_are_read_by_the_programs_of_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .Add("Package", "network-manager").Add("Package", "firewalld").Add("Package", "selinux-policy-default").Add("Package", "policycoreutils-python-utils")
+            .Add("Package", "checkpolicy").Add("Package", "semodule-utils")
+            .Add("NetworkConnection", "bond", ("Type", "Bond"), ("Interface", "bond0"), ("BondOptions", "mode=802.3ad;miimon=100"), ("Method", "Disabled"))
+            .Add("NetworkConnection", "bond first", ("Interface", "eth0"), ("Controller", "bond0"), ("Mtu", "9000"))
+            .Add("NetworkConnection", "storage", ("Type", "Vlan"), ("Parent", "bond0"), ("VlanId", "12"), ("Addresses", "10.0.0.5/24;fd00::5/64"), ("Gateway", "10.0.0.1;fd00::1"), ("Dns", "10.0.0.2"))
+            .Add("NetworkConnection", "bridge", ("Type", "Bridge"), ("Interface", "br0"), ("DnsSearch", "example.org"), ("Zone", "internal"))
+            .Add("FirewallService", "https").Add("FirewallService", "nfs").Add("FirewallService", "dns", ("Zone", "internal")).Add("FirewallService", "ssh", ("Sources", "10.0.0.0/8;fd00::/64"))
+            .Add("FirewallPort", "6817-6818/tcp").Add("FirewallPort", "53/udp", ("Zone", "internal"), ("Sources", "10.1.2.3"))
+            .Add("Unit", "firewalld.service")
+            .Add("SELinux", "enforcing")
+            .AddFile("selinux/sdkte.te", "module sdkte 1.0;\nrequire { type user_tmp_t; class file read; }\nallow user_tmp_t user_tmp_t:file read;\n").Add("SELinuxModule", "selinux/sdkte.te")
+            .AddFile("selinux/sdkcil.cil", "(boolean sdk_flag false)\n").Add("SELinuxModule", "selinux/sdkcil.cil")
+            .Add("SELinuxBoolean", "sdk_flag").Add("SELinuxFileContext", "/srv/data(/.*)?", ("Type", "httpd_sys_content_t"))
+            .AddFile("show.sh", """
+                #!/bin/sh
+                show() { sed 's/^/shown /'; }
+                stat -c 'shown %a %u' '/usr/lib/NetworkManager/system-connections/bond first.nmconnection'
+                nmcli --offline connection modify connection.autoconnect-priority 0 < /usr/lib/NetworkManager/system-connections/storage.nmconnection | grep -E '^(address1|gateway|id|parent)=' | show
+                firewall-offline-cmd --list-services | show
+                firewall-offline-cmd --list-ports | show
+                firewall-offline-cmd --list-rich-rules | sort | show
+                firewall-offline-cmd --zone=internal --query-service=dns | show
+                ls /etc/firewalld/zones | show
+                semodule -l | grep '^sdk' | show
+                semanage boolean -l -C | grep sdk_flag | tr -s ' ' | show
+                matchpathcon -f /etc/selinux/default/contexts/files/file_contexts -n /srv/data/x | show
+                grep '^SELINUX=' /etc/selinux/config | show
+                """)
+            .Add("Script", "show.sh");
+        IFeature[] features = [new PackagesFeature(), new UnitFeature(), new NetworkConnectionFeature(), new FirewallFeature(), new SELinuxFeature(), new ScriptFeature()];
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(features), project);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Findings.Select(finding => finding.Message), Is.Empty);
+            Assert.That(Shown(image.Log), Is.EqualTo(new[]
+            {
+                "600 0", "id=storage", "id=12", "parent=bond0", "address1=10.0.0.5/24", "gateway=10.0.0.1", "address1=fd00::5/64", "gateway=fd00::1",
+                "dhcpv6-client https nfs ssh", "6817-6818/tcp",
+                """rule family="ipv4" source address="10.0.0.0/8" service name="ssh" accept""", """rule family="ipv6" source address="fd00::/64" service name="ssh" accept""",
+                "yes", "internal.xml", "public.xml", "sdkcil", "sdkte", "sdk_flag (on , on) sdk_flag", "system_u:object_r:httpd_sys_content_t:s0", "SELINUX=enforcing",
+            }));
+        }
+    }
+
+    [Test]
+    public async Task What_NetworkManager_refuses_and_a_firewall_that_does_not_start_are_found_in_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .Add("Package", "network-manager").Add("Package", "firewalld")
+            .Add("NetworkConnection", "fine")
+            .AddFile("a.nmconnection", "[connection]\nid=a\ntype=ethernet\n[ipv4]\nmethod=manual\n").Add("NetworkConnection", "a.nmconnection")
+            .Add("FirewallService", "https")
+            .Add("Unit", "firewalld.service", ("State", "disabled"));
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new UnitFeature(), new NetworkConnectionFeature(), new FirewallFeature()), project);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(image.Findings.Select(finding => finding.Code), Is.EquivalentTo(new[] { "BOOTC1679", "BOOTC1681" }));
+            Assert.That(image.Findings.Single(finding => finding.Code == "BOOTC1679").Message, Does.Contain("ipv4.method"));
+            Assert.That(image.Findings.Single(finding => finding.Code == "BOOTC1679").Location!.Line, Is.EqualTo(6));
+        }
+    }
+
+    [Test]
+    public async Task An_image_without_NetworkManager_is_found()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }.Add("NetworkConnection", "a");
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(new NetworkConnectionFeature()), project);
+
+        Assert.That(image.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1678" }));
+    }
+
+    [TestCase("FirewallService", "https", "", "The image has no firewalld for the FirewallService and FirewallPort items.")]
+    [TestCase("SELinux", "enforcing", "", "The image has no /etc/selinux/config, and so no policy to be enforcing with.")]
+    [TestCase("SELinuxBoolean", "a", "", "The image has no semanage for the SELinuxBoolean and SELinuxFileContext items.")]
+    [TestCase("SELinuxModule", "a.cil", "", "The image has no semodule for the SELinuxModule items.")]
+    [TestCase("CryptoPolicy", "DEFAULT", "", "The image has no update-crypto-policies,")]
+    [TestCase("FirewallService", "nonesuch", "firewalld", "firewalld refuses what the project lets in: INVALID_SERVICE")]
+    public async Task What_the_image_cannot_do_is_an_error(string type, string include, string package, string expected)
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }.AddFile("a.cil", "(boolean a true)\n").Add(type, include);
+        if (package.Length > 0)
+            project.Add("Package", package);
+
+        var failure = await Assert.ThrowsAsync<BootcException>(() => FeatureImage.BuildAsync(
+            project.Run(new PackagesFeature(), new FirewallFeature(), new SELinuxFeature(), new CryptoPolicyFeature()), project));
+
+        Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj", "build.log")), Does.Contain("bootc-sdk: error: " + expected), failure?.Message);
+    }
+
+    [Test]
+    public async Task The_tools_of_Fedora_are_called_as_they_ask_for()
+    {
+        // Debian has neither: what they are called with is written down by stand-ins that a package brings.
+        using var project = new FeatureProject { BaseImage = s_debian };
+        project.AddFile("tools.deb", await DebPackage.BuildAsync(project, "stand-ins", """
+                #!/bin/sh
+                set -e
+                printf '#!/bin/sh\necho "shown authselect $*"\n' > /usr/bin/authselect
+                printf '#!/bin/sh\necho "shown update-crypto-policies $*"\n' > /usr/bin/update-crypto-policies
+                chmod 0755 /usr/bin/authselect /usr/bin/update-crypto-policies
+                """))
+            .Add("Package", "tools.deb")
+            .Add("AuthenticationProfile", "sssd", ("Features", "with-mkhomedir;with-sudo")).Add("CryptoPolicy", "DEFAULT:SHA1");
+
+        await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new AuthenticationProfileFeature(), new CryptoPolicyFeature()), project);
+
+        Assert.That(Shown(image.Log), Is.EquivalentTo(new[] { "authselect select sssd with-mkhomedir with-sudo --force", "update-crypto-policies --no-reload --set DEFAULT:SHA1" }));
+    }
+
+    [Test]
+    public async Task The_policy_for_signatures_is_read_by_podman_of_this_machine()
+    {
+        using var project = new FeatureProject { BaseImage = s_debian }
+            .AddFile("cosign.pub", "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEw4DJfUHGziProITO52Noc5koCmi1\n0hZ70khb3D7k4PLfelhpN81dbcWt+rSEfhwVLbs7ltbBXfA1XH/ULSMr9A==\n-----END PUBLIC KEY-----\n")
+            .Add("SigningPolicy", "quay.io/example", ("Keys", "cosign.pub")).Add("SigningPolicy", "docker.io", ("Type", "Reject"));
+        var context = project.Run(new SigningPolicyFeature());
+        project.AddFile("policy.json", context.ImageText("/etc/containers/policy.json")).AddFile("registries.d/a.yaml", context.ImageText("/etc/containers/registries.d/50-bootc-sdk.yaml"));
+
+        var (exit, output) = await Engines.EngineProcess.QueryAsync(
+            new Engines.EngineCommand("podman", ["image", "trust", "show", "--json", "--policypath", Path.Combine(project.Directory, "policy.json"), "--registrypath", Path.Combine(project.Directory, "registries.d")]),
+            CancellationToken.None);
+
+        Assert.That(exit.ExitCode, Is.Zero, string.Join('\n', exit.RecentLines));
+        var rules = JsonNode.Parse(output)!.AsArray().Select(rule => $"{rule!["name"]} {rule["type"]}").ToList();
+        Assert.That(rules, Does.Contain("* (default) reject").And.Contain("quay.io/example sigstoreSigned").And.Contain("docker.io reject"));
+    }
+
+    private static string[] Shown(string log) =>
+        [.. log.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("shown ", StringComparison.Ordinal)).Select(line => line["shown ".Length..])];
+}
