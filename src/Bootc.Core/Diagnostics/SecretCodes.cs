@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1720 to BOOTC1779: secrets and what is made of them.</summary>
+/// <summary>BOOTC1720 to BOOTC1759: secrets and what is made of them.</summary>
 public static class SecretCodes
 {
     public static readonly DiagnosticDescriptor IdNotUsable = DiagnosticDescriptor.Error("BOOTC1720",

@@ -10,6 +10,7 @@ public static class FeatureList
         new SecretFeature(),
         new SecretFilesFeature(),
         new PasswordFeature(),
+        new DomainJoinFeature(),
         new OverlayFeature(),
         new FilesFeature(),
         new DownloadFeature(),

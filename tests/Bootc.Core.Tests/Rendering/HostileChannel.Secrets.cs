@@ -1,3 +1,4 @@
+using Bootc.Formats;
 using Bootc.Inputs;
 
 namespace Bootc.Rendering;
@@ -20,8 +21,19 @@ internal sealed partial record HostileChannel
         OfSecretFile("Mode", "0400{0}", (image, value) => Convert.ToInt32(image.List("secret-files.list")[1], 8) == Convert.ToInt32(value, 8)),
         OfSecretFile("Owner", "munge{0}", (image, value) => image.List("secret-files.list")[2] == $"{(value == "root" ? "0" : uint.TryParse(value, out var id) ? id : value)}:0"),
         OfSecretFile("Group", "munge{0}", (image, value) => image.List("secret-files.list")[2] == $"0:{(value == "root" ? "0" : uint.TryParse(value, out var id) ? id : value)}"),
+        OfInclude("DomainJoin", "a.example{0}", (image, value) => Sssd(image).Contains($"\nad_domain = {value}\n", StringComparison.Ordinal)),
+        OfItem("DomainJoin", "a.example", "Realm", "A.B{0}", (image, value) => Sssd(image).Contains($"\nkrb5_realm = {value}\n", StringComparison.Ordinal)),
+        OfItem("DomainJoin", "a.example", "OrganizationalUnit", "OU=a{0}", (image, value) => Join(image).Contains(UnitText.Argument(value), StringComparison.Ordinal)),
+        OfItem("DomainJoin", "a.example", "User", "a{0}", (image, value) => Join(image).Contains(UnitText.Argument(value), StringComparison.Ordinal)),
+        OfItem("DomainJoin", "a.example", "PasswordFile", "/var/a{0}", (image, value) => Join(image).Contains($"LoadCredential=password:{UnitText.Setting(value)}\n", StringComparison.Ordinal)),
+        OfItem("DomainJoin", "a.example", "Credential", "a{0}", (image, value) => Join(image).Contains($"LoadCredential=password:{value}\n", StringComparison.Ordinal)),
+        OfItem("DomainJoin", "a.example", "AllowedGroups", "a{0}", (image, value) => Sssd(image).Contains($"\nsimple_allow_groups = {string.Join(", ", Parts(value))}\n", StringComparison.Ordinal)),
         OfInclude("Password", "a{0}", (image, value) => image.List("passwords.list").SequenceEqual([value, ""]), ("Locked", "true")),
     ];
+
+    private static string Sssd(RenderedImage image) => image.Entry("/etc/sssd/conf.d/50-bootc-sdk-domain.conf").Text;
+
+    private static string Join(RenderedImage image) => image.Entry("/usr/lib/systemd/system/join-domain.service").Text;
 
     private static HostileChannel OfSecretFile(string metadata, string frame, Func<RenderedImage, string, bool> arrives) =>
         new($"SecretFile {metadata}", frame, (project, value) =>
