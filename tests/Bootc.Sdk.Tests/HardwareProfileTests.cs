@@ -97,6 +97,7 @@ internal sealed class HardwareProfileTests : SdkTestBase
         DistributionLikes = [.. likes],
         PackageManagers = [PackageManager.Dnf],
         Tools = ["dracut"],
+        Kernels = ["6.12.0"],
     };
 
     private void Write(string items) => Project.Write("node.bootcproj", $"""

@@ -10,7 +10,7 @@ public static class DkmsCodes
         "The DkmsModule '{0}' has a Source in the project and a Package that brings one. Keep one of them.");
 
     public static readonly DiagnosticDescriptor NoConfiguration = DiagnosticDescriptor.Error("BOOTC1477",
-        "The folder '{0}' has no dkms.conf, so DKMS does not know how to build it.");
+        "The folder '{0}' has no dkms.conf, so DKMS does not know how to build it. Source is relative to the project's folder.");
 
     public static readonly DiagnosticDescriptor NoPackageManager = DiagnosticDescriptor.Error("BOOTC1478",
         "The base image has no package manager to install the compiler and the headers of its kernel with, which the DkmsModule '{0}' needs.");

@@ -19,6 +19,7 @@ public static class FeatureList
         new KernelArgumentFeature(),
         new KernelModuleFeature(),
         new SysctlFeature(),
+        new SuppliedFilesFeature(),
         new AccountsFeature(),
         new InitramfsFeature(),
         new DkmsFeature(),

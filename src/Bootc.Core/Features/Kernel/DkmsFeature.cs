@@ -90,19 +90,15 @@ public sealed class DkmsFeature : IFeature
         var sources = new Dictionary<DkmsModuleDeclaration, StepFile>(ReferenceEqualityComparer.Instance);
         foreach (var declaration in declarations.Where(declaration => declaration.SourcePath is not null))
         {
-            if (context.ReadTree(declaration.SourcePath!, declaration.Item) is not { } tree)
-                continue;
-            if (!tree.Entries.Any(entry => entry is { RelativePath: "dkms.conf", File: not null }))
-            {
+            if (!context.HasFile(Path.Combine(declaration.SourcePath!, "dkms.conf")))
                 context.Diagnostics.Add(DkmsCodes.NoConfiguration, declaration.Item.Locate("Source"), declaration.Item.Metadata["Source"]);
-                continue;
-            }
-
-            var name = string.Create(CultureInfo.InvariantCulture, $"source-{sources.Count + 1}.tar");
-            sources.Add(declaration, new ArchiveStepFile(name, [.. Entries(context, declaration, tree).OrderBy(entry => entry.Path)]));
+            else if (context.ReadTree(declaration.SourcePath!, declaration.Item) is { } tree)
+                sources.Add(declaration, new ArchiveStepFile(NameOf(sources.Count + 1), [.. Entries(context, declaration, tree).OrderBy(entry => entry.Path)]));
         }
 
         return sources;
+
+        static string NameOf(int number) => string.Create(CultureInfo.InvariantCulture, $"source-{number}.tar");
     }
 
     private static IEnumerable<ImageEntry> Entries(FeatureContext context, DkmsModuleDeclaration declaration, InputTree tree)

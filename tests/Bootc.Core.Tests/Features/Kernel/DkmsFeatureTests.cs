@@ -36,6 +36,7 @@ public sealed class DkmsFeatureTests
     [TestCase("a", "BuildPackages", "gcc;@group", "BOOTC1475")]
     [TestCase("a", "Modules", "a.ko", "BOOTC1430")]
     [TestCase("a", "Source", "empty", "BOOTC1477")]
+    [TestCase("a", "Source", "nowhere", "BOOTC1477")]
     [TestCase("a", "SigningKey", "mok", "BOOTC1479")]
     [TestCase("a", "SigningCertificate", "mok.der", "BOOTC1479")]
     public void What_cannot_be_used_is_refused(string include, string metadata, string value, string code)
