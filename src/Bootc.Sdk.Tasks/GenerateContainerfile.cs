@@ -16,6 +16,9 @@ public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
     [Required]
     public string SdkVersion { get; set; } = "";
 
+    /// <summary>Known already: <see cref="CheckBootcImage"/> found the images there and not current. Spares reading all inputs once more.</summary>
+    public bool ProjectChanged { get; set; }
+
     /// <summary>Set by MSBuild for <c>-question</c>.</summary>
     public bool FailIfNotIncremental { get; set; }
 
@@ -38,7 +41,7 @@ public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
         ContextBuilder builder, string baseImage, BaseImageFacts facts, ImageNames names, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         // When the engine has to run, the build context is checked too: a crash or a hand may have damaged it.
-        if (File.Exists(Folder.Stamp) && builder.IsCurrent(baseImage, facts))
+        if (!ProjectChanged && File.Exists(Folder.Stamp) && builder.IsCurrent(baseImage, facts))
             return;
         using var buildLock = await LockAsync(cancellationToken).ConfigureAwait(false);
         var engineOptions = EngineSettings.Describe(EngineSettings.Read(ReadDefinition()));

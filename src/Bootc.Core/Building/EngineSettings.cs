@@ -1,7 +1,7 @@
-using System.Text.Json;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Engines;
+using Bootc.Formats;
 
 namespace Bootc.Building;
 
@@ -27,7 +27,7 @@ public static class EngineSettings
 
     /// <summary>The options that decide which image comes out, on one line: another one builds again.</summary>
     public static string Describe(EngineOptions options) =>
-        JsonSerializer.Serialize<string?[]>([options.Kind.ToString(), options.Executable, options.Connection, options.Platform, .. options.ExtraGlobalArguments, "build", .. options.ExtraBuildArguments]);
+        JsonArray.Of([options.Kind.ToString(), options.Executable, options.Connection, options.Platform, .. options.ExtraGlobalArguments, "build", .. options.ExtraBuildArguments]);
 
     public static BasePullPolicy PullPolicy(ImageDefinition definition) => Choice(definition, "BootcPull", BasePullPolicy.Missing);
 
