@@ -29,4 +29,7 @@ public static class BuildCodes
 
     public static readonly DiagnosticDescriptor InputChanged = DiagnosticDescriptor.Error("BOOTC2010",
         "'{0}' changed while the build read it. Build again.");
+
+    public static readonly DiagnosticDescriptor TooManyLayers = DiagnosticDescriptor.Error("BOOTC2011",
+        "The image needs {0} layers above the {1} of its base image, but engines mount at most {2}, and {3} of those are left for images built on this one: {4} are allowed here. {5}.");
 }

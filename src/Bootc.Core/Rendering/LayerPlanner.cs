@@ -23,7 +23,7 @@ public static class LayerPlanner
         catch (LayerLimitException limit)
         {
             var location = definition.LocateSetting(rules.LayerPerStep ? LayerRules.LayerPerStepSetting : "ContainerBaseImage");
-            diagnostics.Add(PlanCodes.TooManyLayers, location, limit.Needed, rules.BaseLayers, LayerRules.MostOfEngine, LayerRules.Reserve, rules.Maximum,
+            diagnostics.Add(BuildCodes.TooManyLayers, location, limit.Needed, rules.BaseLayers, LayerRules.MostOfEngine, LayerRules.Reserve, rules.Maximum,
                 rules.LayerPerStep ? $"Remove {LayerRules.LayerPerStepSetting}, which keeps steps apart" : "Choose a base image with fewer layers");
             return null;
         }

@@ -72,7 +72,7 @@ internal sealed class LayerPlannerTests
         var layers = LayerPlanner.Plan(steps, definition, new BaseImageFacts { Layers = baseLayers }, diagnostics);
 
         Assert.That(layers, Is.Null);
-        Assert.That(diagnostics.Single().Descriptor, Is.EqualTo(PlanCodes.TooManyLayers));
+        Assert.That(diagnostics.Single().Descriptor, Is.EqualTo(BuildCodes.TooManyLayers));
         Assert.That(diagnostics.Single().Message, Does.StartWith($"The image needs {needed} layers above the {baseLayers} of its base image").And.EndsWith(advice));
     }
 
