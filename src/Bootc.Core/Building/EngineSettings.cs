@@ -27,7 +27,7 @@ public static class EngineSettings
 
     /// <summary>The options that decide which image comes out, on one line: another one builds again.</summary>
     public static string Describe(EngineOptions options) =>
-        JsonArray.Of([options.Kind.ToString(), options.Executable, options.Connection, options.Platform, .. options.ExtraGlobalArguments, "build", .. options.ExtraBuildArguments]);
+        JsonTexts.Of([options.Kind.ToString(), options.Executable, options.Connection, options.Platform, .. options.ExtraGlobalArguments, "build", .. options.ExtraBuildArguments]);
 
     public static BasePullPolicy PullPolicy(ImageDefinition definition) => Choice(definition, "BootcPull", BasePullPolicy.Missing);
 

@@ -5,7 +5,7 @@ namespace Bootc.Formats;
 
 /// <summary>Lists of text as JSON, in ASCII. Generated code: what JSON finds by reflection costs every new process 10 ms.</summary>
 [JsonSerializable(typeof(string[]))]
-internal sealed partial class JsonArray : JsonSerializerContext
+internal sealed partial class JsonTexts : JsonSerializerContext
 {
     public static string Of(string?[] texts) => JsonSerializer.Serialize(texts, Default.StringArray!);
 }
