@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Fetching;
+using Bootc.Formats;
 using Bootc.Inputs;
 using Bootc.Steps;
 
@@ -16,6 +17,9 @@ public sealed class FeatureContext(
     private static readonly FrozenSet<string> EngineFiles = FrozenSet.Create(StringComparer.Ordinal, "/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
 
     private readonly Dictionary<Type, object> _declarations = [];
+    /// <summary>Whether the engine covers the file with its own while a RUN is executed.</summary>
+    public static bool IsEngineFile(ImagePath path) => EngineFiles.Contains(path.Value);
+
     private readonly List<Step> _steps = [];
     private readonly List<BuildStage> _stages = [];
     private readonly List<ImageEntry> _engineFiles = [];

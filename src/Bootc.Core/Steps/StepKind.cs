@@ -29,11 +29,17 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Secrets = new("secrets", "files with secrets, and passwords", 1, 0.02, ["packages", "accounts"]);
     public static readonly StepKind Settings = new("settings", "settings of the system", 1, 0.10, ["packages"]);
     public static readonly StepKind Units = new("units", "units and drop-ins of the project", 1, 0.15, ["packages"]);
+    public static readonly StepKind RemovedPaths = new("removed-paths", "files of the base and of packages removed or moved", 1, 0.03, ["packages"]);
+    public static readonly StepKind Edits = new("edits", "lines changed in files of the base and of packages", 1, 0.05, ["packages", "removed-paths"]);
     public static readonly StepKind StageResults = new("stages", "results of stages, and files of other images", 2, 0.08, ["packages"]);
     public static readonly StepKind Downloads = new("downloads", "files of the network", 2, 0.03, ["packages"]);
     public static readonly StepKind Overlay = new("overlay", "a directory tree of the project", 2, 0.25, ["packages"]);
     public static readonly StepKind Files = new("files", "files, links and directories", 1, 0.20, ["packages"]);
     public static readonly StepKind Application = new("application", "the published output of a referenced project", 2, 0.40, ["packages"]);
+
+    /// <summary>Of anything that is there, whoever brought it.</summary>
+    public static readonly StepKind Permissions = new("permissions", "permissions of files", 1, 0.05,
+        ["packages", "removed-paths", "edits", "accounts", "secrets", "settings", "units", "stages", "downloads", "overlay", "files", "application"]);
 
     // What declarations turn into, in the order of the documentation. A new kind is added here.
     private static readonly ImmutableArray<StepKind> Declared =
@@ -52,11 +58,14 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
         Secrets,
         Settings,
         Units,
+        RemovedPaths,
+        Edits,
         StageResults,
         Downloads,
         Overlay,
         Files,
         Application,
+        Permissions,
     ];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>

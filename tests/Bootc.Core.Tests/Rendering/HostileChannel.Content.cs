@@ -4,6 +4,13 @@ namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
 {
+    /// <summary>The value of an assignment, as os-release(5) reads it.</summary>
+    private static string OfShell(string assignment)
+    {
+        var value = assignment[(assignment.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        return value.StartsWith('"') ? System.Text.RegularExpressions.Regex.Replace(value[1..^1], @"\\(.)", "$1", System.Text.RegularExpressions.RegexOptions.Singleline) : value;
+    }
+
     private static IEnumerable<string> Results(string value) => Parts(value).SelectMany(part =>
     {
         var (from, to) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (part, part);
@@ -36,6 +43,18 @@ internal sealed partial record HostileChannel
         OfItem("Stage", "script.sh", "Packages", "vim{0}", (image, value) => image.List("install.list").SequenceEqual(Sorted(value)), ("Outputs", "/a")),
         OfInclude("ContentImage", $"quay.io/a/b@sha256:{CachedHash}{{0}}", (image, value) => image.OtherImages.Single() == value, ("Files", "/a")),
         OfItem("ContentImage", $"quay.io/a/b@sha256:{CachedHash}", "Files", "/a=/usr/share/b{0}", (image, value) => image.List("paths.list").SequenceEqual(Results(value))),
+        OfItem("Edit", "/etc/a", "Line", "x{0}", (image, value) => image.List("edits.list")[5] == value),
+        OfItem("Edit", "/etc/a", "Match", "x{0}", (image, value) => image.List("edits.list")[4] == value, ("Line", "y")),
+        OfItem("Edit", "/etc/a", "Value", "x{0}", (image, value) => image.List("edits.list")[5] == $"k={value}", ("Key", "k")),
+        OfItem("Edit", "/etc/a", "Key", "x{0}", (image, value) => image.List("edits.list")[5] == $"{value}=v", ("Value", "v")),
+        OfInclude("Edit", "/etc/a{0}", (image, value) => image.List("edits.list")[2] == value, ("Line", "y")),
+        OfItem("OsRelease", "VARIANT", "Value", "x{0}", (image, value) => OfShell(image.List("edits.list")[5]) == value),
+        OfInclude("Permission", "/etc/a{0}", (image, value) => image.List("permissions.list")[0] == value, ("Mode", "0644")),
+        OfItem("Permission", "/etc/a", "Names", "x{0}", (image, value) => image.List("permissions.list")[1] == value, ("Mode", "0644")),
+        OfItem("Permission", "/etc/a", "Owner", "x{0}", (image, value) => image.List("permissions.list")[3] == value),
+        OfItem("Permission", "/etc/a", "Reference", "/etc/x{0}", (image, value) => image.List("permissions.list")[5] == value),
+        OfInclude("RemovedPath", "/etc/a{0}", (image, value) => image.List("paths.list")[1] == value.TrimEnd('/')),
+        OfItem("RemovedPath", "/etc/a", "MoveTo", "/etc/x{0}", (image, value) => image.List("paths.list")[2] == value),
         OfItem("Script", "script.sh", "Arguments", "-x{0}", (image, value) => image.List("arguments.list").SequenceEqual(Parts(value))),
         OfItem("Script", "script.sh", "Inputs", "data/a{0}", (image, value) => image.Entries("inputs.tar").Select(entry => entry.Path).SequenceEqual(Parts(value).Length == 0 ? [] : ["/data/a"])),
         OfItem("Script", "script.sh", "Cache", "true{0}", (image, value) => bool.Parse(value) == (image.Layers[^1].Caches.Length > 0)),

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Bootc.Diagnostics;
+using Bootc.Formats;
+
+namespace Bootc.Definition;
+
+/// <summary>Mode and owner of files that are in the image anyway.</summary>
+/// <param name="Names">Pattern of the names of files and directories below the path; null for the path itself.</param>
+/// <param name="Mode">Octal; null leaves it.</param>
+/// <param name="Owner">Name or number; null leaves it.</param>
+/// <param name="Reference">File of the image that mode, owner and group are taken of.</param>
+/// <param name="Capabilities">As setcap reads them.</param>
+public sealed partial record PermissionDeclaration(
+    DeclaredItem Item, ImagePath Path, string? Names, string? Mode, string? Owner, string? Group, ImagePath? Reference, string? Capabilities)
+    : IDeclaration<PermissionDeclaration>
+{
+    public static string ItemType => "Permission";
+
+    public static PermissionDeclaration? Read(ItemReader item)
+    {
+        var path = item.ImagePath(null, item.Include);
+        var mode = item.Mode("Mode");
+        var reference = item.Text("Reference") is { } text ? item.ImagePath("Reference", text) : null;
+        foreach (var metadata in new[] { "Owner", "Group" })
+            Check(item, metadata, Account(), "is neither a number nor the name of an account");
+        Check(item, "Names", FileNamePattern(), "is no pattern of names such as '*.sh': it has a slash, or a control character");
+        Check(item, "Capabilities", CapabilityText(), "is nothing that setcap reads, such as 'cap_net_raw+ep'");
+        if (new[] { "Mode", "Owner", "Group", "Reference", "Capabilities" }.All(metadata => item.Text(metadata) is null))
+            item.Report(ChangeCodes.PermissionEmpty, null, item.Include);
+        if (item.Text("Reference") is { } both && new[] { "Mode", "Owner", "Group" }.Any(metadata => item.Text(metadata) is not null))
+            item.Report(ChangeCodes.ReferenceAndMode, "Reference", both);
+        return path is null ? null : new PermissionDeclaration(
+            item.Item, path, item.Text("Names"), mode is { } value ? Convert.ToString((int)value, 8).PadLeft(4, '0') : null,
+            item.Text("Owner"), item.Text("Group"), reference, item.Text("Capabilities"));
+    }
+
+    private static void Check(ItemReader item, string metadata, Regex grammar, string reason)
+    {
+        if (item.Text(metadata) is { } text && !grammar.IsMatch(text))
+            item.Report(ChangeCodes.PermissionNotUsable, metadata, metadata, text, reason);
+    }
+
+    [GeneratedRegex(@"\A(?:[0-9]{1,9}|[a-z_][a-z0-9_.-]{0,30}\$?)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Account();
+
+    [GeneratedRegex(@"\A[^/\p{C}\p{Zl}\p{Zp}]{1,255}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex FileNamePattern();
+
+    [GeneratedRegex(@"\Acap_[a-z_]{1,30}(?:,cap_[a-z_]{1,30})*[+=][eip]{1,3}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex CapabilityText();
+}
