@@ -41,7 +41,7 @@ public sealed class NetworkImageTests
                 firewall-offline-cmd --zone=internal --query-service=dns | show
                 ls /etc/firewalld/zones | show
                 semodule -l | grep '^sdk' | show
-                semanage boolean -l -C | grep sdk_flag | tr -s ' ' | show
+                semanage boolean -l -C | grep -o '^sdk_flag *(on *, *on)' | tr -s ' ' | show
                 matchpathcon -f /etc/selinux/default/contexts/files/file_contexts -n /srv/data/x | show
                 grep '^SELINUX=' /etc/selinux/config | show
                 """)
@@ -58,7 +58,7 @@ public sealed class NetworkImageTests
                 "600 0", "id=storage", "id=12", "parent=bond0", "address1=10.0.0.5/24", "gateway=10.0.0.1", "address1=fd00::5/64", "gateway=fd00::1",
                 "dhcpv6-client https nfs ssh", "6817-6818/tcp",
                 """rule family="ipv4" source address="10.0.0.0/8" service name="ssh" accept""", """rule family="ipv6" source address="fd00::/64" service name="ssh" accept""",
-                "yes", "internal.xml", "public.xml", "sdkcil", "sdkte", "sdk_flag (on , on) sdk_flag", "system_u:object_r:httpd_sys_content_t:s0", "SELINUX=enforcing",
+                "yes", "internal.xml", "public.xml", "sdkcil", "sdkte", "sdk_flag (on , on)", "system_u:object_r:httpd_sys_content_t:s0", "SELINUX=enforcing",
             }));
         }
     }
