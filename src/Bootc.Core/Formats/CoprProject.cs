@@ -7,11 +7,14 @@ namespace Bootc.Formats;
 public sealed partial record CoprProject(string Owner, string Name)
 {
     private const string Hub = "copr.fedorainfracloud.org";
+    // The name of its repository file has to fit into the 255 bytes of a file's name.
+    private const int MaximumLength = 200;
     private const string Results = "https://download." + Hub + "/results";
 
     /// <summary>Null when the text is not <c>owner/project</c> or <c>@group/project</c>.</summary>
-    public static CoprProject? Parse(string text) =>
-        Grammar().Match(text) is { Success: true } match ? new CoprProject(match.Groups["owner"].Value, match.Groups["name"].Value) : null;
+    public static CoprProject? Parse(string text) => text.Length > MaximumLength ? null
+        : Grammar().Match(text) is { Success: true } match ? new CoprProject(match.Groups["owner"].Value, match.Groups["name"].Value)
+        : null;
 
     public string RepositoryId => $"copr:{Hub}:{Owner.Replace("@", "group_", StringComparison.Ordinal)}:{Name}";
 

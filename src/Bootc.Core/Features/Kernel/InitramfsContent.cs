@@ -26,7 +26,7 @@ internal sealed class InitramfsContent
     private readonly List<string> _wanted = [];
 
     public static bool Contains(ImageEntry entry) =>
-        entry is not ImageDirectoryPresence && (Array.Exists(Places, entry.Path.IsUnder) || IsModprobe(entry.Path));
+        entry is not ImageDirectoryPresence && (Array.Exists(Places, place => entry.Path.Value == place || entry.Path.IsUnder(place)) || IsModprobe(entry.Path));
 
     public void Add(IEnumerable<ImageEntry> files) => _files.AddRange(files);
 

@@ -12,7 +12,7 @@ internal static class CoprRepository
     {
         if (CoprProject.Parse(declaration.Project) is not { } project)
         {
-            context.Diagnostics.Add(SoftwareCodes.CoprNotUsable, declaration.Item.Locate(), declaration.Project, "must be owner/project or @group/project");
+            context.Diagnostics.Add(SoftwareCodes.CoprNotUsable, declaration.Item.Locate(), declaration.Project, "must be owner/project or @group/project, of 200 characters at most");
             return null;
         }
 

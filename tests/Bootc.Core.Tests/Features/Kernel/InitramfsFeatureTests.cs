@@ -52,7 +52,7 @@ public sealed class InitramfsFeatureTests
             Assert.That(Step(context).Lines("reasons.list"), Is.EqualTo(new[] { "/usr/lib/ostree/prepare-root.conf" }));
             Assert.That(Step(context).Lines("modprobe.list"), Is.EqualTo(new[] { "/etc/modprobe.d/a.conf", "/usr/lib/modprobe.d/50-bootc-sdk.conf" }));
             Assert.That(Files(context, "initramfs-files"), Is.EqualTo(new[] { "/etc/modprobe.d/a.conf", "/usr/lib/modprobe.d/50-bootc-sdk.conf", "/usr/lib/ostree/prepare-root.conf" }));
-            Assert.That(Files(context, "overlay"), Is.EqualTo(new[] { "/etc/motd" }));
+            Assert.That(Files(context, "overlay-rootfs"), Is.EqualTo(new[] { "/etc/motd" }));
             Assert.That(Files(context, "kernel-modules"), Is.EqualTo(new[] { "/usr/lib/modules-load.d/50-bootc-sdk.conf" }));
         }
     }
