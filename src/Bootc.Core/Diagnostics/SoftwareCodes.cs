@@ -71,4 +71,7 @@ public static class SoftwareCodes
 
     public static readonly DiagnosticDescriptor OptSettingNotUsable = DiagnosticDescriptor.Error("BOOTC1155",
         "{0} is '{1}'. Write Move, which keeps what packages put into /opt below /usr, where upgrades replace it, or Keep, which leaves it in /var/opt, where they do not.");
+
+    public static readonly DiagnosticDescriptor NamedByNobody = DiagnosticDescriptor.Warning("BOOTC1156",
+        "The repository '{0}' is switched on for packages that name it, and none does. Write Repository=\"{0}\" with those that come from it, or Scope=\"Build\" when all may.");
 }

@@ -30,7 +30,7 @@ public static partial class PackageName
         "" => "must not be empty",
         { Length: > MaximumLength } => "is longer than 255 characters",
         ['-', ..] => "begins with '-', which is an option",
-        ['@', ..] => "names a group, not a package",
+        ['@', ..] => "names a group, not a package; declare a PackageGroup with the id behind the '@'",
         _ when package.AsSpan().ContainsAny('*', '?', '[') => "has a glob; name the packages one by one",
         _ when package.Contains('/') => "is a path or URL, not the name of a package",
         _ => null,

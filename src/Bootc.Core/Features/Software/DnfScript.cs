@@ -40,7 +40,7 @@ internal static class DnfScript
         # The specifications of a list that a repository has; the others are named.
         available() {
             lines "$1" | while IFS= read -r package; do
-                found=$(run -q $repositories --setopt=skip_if_unavailable=0 repoquery --qf '%{name}' "$package")
+                found=$(run -q $repositories --setopt=skip_if_unavailable=0 repoquery --queryformat '%{name}' "$package")
                 if [ -n "$found" ]; then
                     printf '%s\n' "$package"
                 else
@@ -59,7 +59,7 @@ internal static class DnfScript
         $optional"
             lines "$1swap.list" | while IFS=' ' read -r old new; do
                 if rpm -q "$old" > /dev/null && printf '%s\n' "$install" | grep -q -x -F -e "$new"; then
-                    run --refresh $repositories $(cat "$1options.list") --allowerasing swap "$old" "$new"
+                    run --refresh $repositories $(cat "$1options.list") swap --allowerasing "$old" "$new"
                 fi
                 printf '%s\n' "$old" >> /tmp/bootc-sdk-replaced
             done

@@ -33,6 +33,7 @@ public sealed class RepositoriesFeature : IFeature
             Add(entries, new ImageFile(path, FileContent.Of(text), FileModes.Data, ImageOwner.Root, declaration.Item), key);
         }
 
+        RepositorySwitches.ReportUnused(context);
         if (entries.Count > 0)
             context.Add(FilesStep.Create("repositories", StepKind.Repositories, entries.Values));
     }

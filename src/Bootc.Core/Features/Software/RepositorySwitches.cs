@@ -1,4 +1,5 @@
 using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Formats;
 
 namespace Bootc.Features;
@@ -15,6 +16,25 @@ internal static class RepositorySwitches
         if (isRpm)
             ids.UnionWith(context.Declarations<CoprDeclaration>().Where(copr => copr.Scope == RepositoryScope.Build).Select(copr => CoprProject.Parse(copr.Project)?.RepositoryId).OfType<string>());
         return [.. ids];
+    }
+
+    /// <summary>Reports repositories that nothing would ever switch on.</summary>
+    public static void ReportUnused(FeatureContext context)
+    {
+        var named = context.Declarations<PackageDeclaration>().SelectMany(package => package.Repositories)
+            .Concat(context.Declarations<PackageGroupDeclaration>().SelectMany(group => group.Repositories))
+            .Concat(context.Declarations<PackageUpgradeDeclaration>().SelectMany(upgrade => upgrade.Repositories))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var repository in context.Declarations<RepositoryDeclaration>().Where(repository => repository.Scope == RepositoryScope.Package))
+            Report(repository.Item, [.. Ids(context, repository.Description, isRpm: true), .. Ids(context, repository.Description, isRpm: false)]);
+        foreach (var copr in context.Declarations<CoprDeclaration>().Where(copr => copr.Scope == RepositoryScope.Package))
+            Report(copr.Item, CoprProject.Parse(copr.Project) is { } project ? [project.RepositoryId] : []);
+
+        void Report(DeclaredItem item, string[] ids)
+        {
+            if (ids.Length > 0 && !ids.Any(named.Contains))
+                context.Diagnostics.Add(SoftwareCodes.NamedByNobody, item.Locate("Scope"), ids[0]);
+        }
     }
 
     private static IEnumerable<string> Ids(FeatureContext context, RepositoryDescription description, bool isRpm) => (description, isRpm) switch

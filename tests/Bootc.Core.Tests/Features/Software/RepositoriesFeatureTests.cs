@@ -115,7 +115,7 @@ internal sealed class RepositoriesFeatureTests
             .Add("Repository", "slurm", ("BaseUrl", "https://example.com/"), ("Key", "keys/slurm.asc"), ("Scope", "Build"))
             .Add("Repository", "one", ("BaseUrl", "https://example.com/"), ("Key", "keys/slurm.asc"), ("Scope", "Package"), ("ExcludePackages", "b;a*"), ("ModuleHotfixes", "true"))
             .Add("Copr", "@kernel/next", ("Chroot", "epel-9")).Add("Copr", "one/kept", ("Chroot", "fedora-43"), ("Scope", "Machine"))
-            .Add("Package", "tree");
+            .Add("Package", "tree").Add("Package", "vim", ("Repository", "one"));
         var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
         using (Assert.EnterMultipleScope())
         {
@@ -148,6 +148,16 @@ internal sealed class RepositoriesFeatureTests
         Assert.That(context.ImageText("/etc/apt/sources.list.d/slurm.sources"), Is.EqualTo(
             "# one\nEnabled: no\nTypes: deb\nURIs: https://example.com\nSuites: ./\nSigned-By: /a\n\nEnabled: no\nTypes: deb\nURIs: https://example.org\nSuites: ./\nSigned-By: /a\n"));
         Assert.That(context.Steps.Single(step => step.Name == "packages-apt").Lines("repositories.list"), Is.EqualTo(new[] { "slurm" }));
+    }
+
+    [Test]
+    public void A_repository_for_packages_that_nobody_names_is_a_warning()
+    {
+        _project.Add("Repository", "slurm", ("BaseUrl", "https://example.com/"), ("Key", "keys/slurm.asc"), ("Scope", "Package"))
+            .Add("Copr", "owner/project", ("Chroot", "epel-9"), ("Scope", "Package"));
+        Assert.That(Run().Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location!.Line)), Is.EqualTo(new[] { ("BOOTC1156", 3), ("BOOTC1156", 4) }));
+        _project.Add("PackageGroup", "tools", ("Repository", "slurm")).Add("Package", "x", ("Repository", "copr:copr.fedorainfracloud.org:owner:project"));
+        Assert.That(Run().Codes(), Is.Empty);
     }
 
     [TestCase("fedora", "43", "fedora-$releasever")]
