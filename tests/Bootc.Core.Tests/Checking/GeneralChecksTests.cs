@@ -83,12 +83,13 @@ public sealed class GeneralChecksTests
             .AddFile("units/t@.service", "[Service]\nExecStart=/usr/bin/true %i\nRestart=sometimes\n")
             .AddFile("own", "#!/bin/sh\n").AddFile("a.conf", "d /var/lib/a 0755 nouser root -\nd /var/lib/b 0755 dev root -\n").AddFile("u.conf", "u dev 812 \"x\"\nz q\n")
             .AddFile("x.container", "[Container]\n").AddFile("generator", "#!/bin/sh\necho 'quadlet-generator[9]: converting \"x.container\": no Image or Rootfs key specified' >&2\n")
-            .AddFile("prepare-root.conf", "[etc]\ntransient = true\n")
+            // The initramfs is made before scripts run, so what this one does to the file is not in there.
+            .AddFile("prepare-root.conf", "[etc]\ntransient = true\n").AddFile("s.sh", "#!/bin/sh\necho '# late' >> /usr/lib/ostree/prepare-root.conf\n")
             .Add("Unit", "units/bad.service").Add("Unit", "units/own.service").Add("Unit", "units/none.timer").Add("Unit", "units/t@.service")
             .Add("File", "own", ("TargetPath", "/usr/bin/own"), ("Mode", "0755")).Add("File", "a.conf", ("TargetPath", "/usr/lib/tmpfiles.d/a.conf"))
             .Add("File", "u.conf", ("TargetPath", "/usr/lib/sysusers.d/u.conf")).Add("File", "x.container", ("TargetPath", "/usr/share/containers/systemd/x.container"))
             .Add("File", "generator", ("TargetPath", "/usr/libexec/podman/quadlet"), ("Mode", "0755"))
-            .Add("File", "prepare-root.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf"));
+            .Add("File", "prepare-root.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf")).Add("Script", "s.sh");
 
         var found = await FindAsync(project);
 
