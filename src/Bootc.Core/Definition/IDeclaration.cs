@@ -7,6 +7,9 @@ public interface IDeclaration<TSelf>
     /// <summary>The item's name in a project.</summary>
     static abstract string ItemType { get; }
 
+    /// <summary>The metadata that it reads, besides <see cref="KnownItem.CommonMetadata"/>. Any other is reported where a project writes it.</summary>
+    static abstract IReadOnlyList<string> MetadataNames { get; }
+
     /// <summary>The item this was read from, for the place in diagnostics.</summary>
     DeclaredItem Item { get; }
 

@@ -19,7 +19,9 @@ public static partial class ProjectText
     {
         var itemsByFile = definition.Items.ToLookup(item => item.ProjectFile, StringComparer.Ordinal);
         var itemTypes = definition.Items.Select(item => item.ItemType).Concat(NamedItemTypes).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var file in itemsByFile.Select(items => items.Key).Append(definition.ProjectFile).Distinct(StringComparer.Ordinal))
+        var files = itemsByFile.Select(items => items.Key).Append(definition.ProjectFile).Concat(definition.SettingFiles).Distinct(StringComparer.Ordinal).ToList();
+        var names = new ProjectNames(files, diagnostics);
+        foreach (var file in files)
         {
             var text = new FileText(file, definition, diagnostics);
             // Looked up and not searched: a project may have a hundred thousand of each.
@@ -27,6 +29,7 @@ public static partial class ProjectText
             var itemsByInclude = itemsByFile[file].ToLookup(item => item.Include, StringComparer.Ordinal);
             foreach (var element in ProjectLocator.Elements(file))
             {
+                names.Check(file, element);
                 if (itemTypes.Contains(element.Name.LocalName) && element.Attribute("Include") is { } include)
                     text.Check(element, include, itemsByType[element.Name.LocalName], itemsByInclude);
             }

@@ -20,4 +20,10 @@ public static class DefinitionCodes
 
     public static readonly DiagnosticDescriptor PropertyUndefined = DiagnosticDescriptor.Warning("BOOTC1006",
         "'{0}' is empty here, because nothing defines the property. If the image is to get the text itself, write the dollar sign as %24.");
+
+    public static readonly DiagnosticDescriptor MetadataUnknown = DiagnosticDescriptor.Warning("BOOTC1007",
+        "{0} has no metadata '{1}', so nothing reads it. {2}");
+
+    public static readonly DiagnosticDescriptor ItemUnknown = DiagnosticDescriptor.Warning("BOOTC1008",
+        "There is no item '{0}', so nothing comes of it. Did you mean {1}?");
 }

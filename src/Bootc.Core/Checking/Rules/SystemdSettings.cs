@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Bootc.Formats;
 
 namespace Bootc.Checking;
 

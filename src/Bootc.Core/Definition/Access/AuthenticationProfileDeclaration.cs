@@ -9,6 +9,8 @@ public sealed partial record AuthenticationProfileDeclaration(DeclaredItem Item,
 {
     public static string ItemType => "AuthenticationProfile";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Features"];
+
     public static AuthenticationProfileDeclaration? Read(ItemReader item)
     {
         item.Check(AuthenticationCodes.NotUsable, null, item.Include, Profiles().IsMatch(item.Include) ? null : "must be a name such as sssd or custom/mine");

@@ -10,6 +10,8 @@ public sealed partial record CaCertificateDeclaration(DeclaredItem Item, string 
 {
     public static string ItemType => "CaCertificate";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["AllowOutside"];
+
     public static CaCertificateDeclaration? Read(ItemReader item)
     {
         var path = item.SourcePath();

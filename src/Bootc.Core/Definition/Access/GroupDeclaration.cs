@@ -9,6 +9,8 @@ public sealed record GroupDeclaration(DeclaredItem Item, string Name, uint? Id) 
 {
     public static string ItemType => "Group";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Id"];
+
     public static GroupDeclaration? Read(ItemReader item)
     {
         item.Check(AccountCodes.NameNotUsable, null, item.Include, AccountName.CheckDefinition(item.Include));

@@ -11,6 +11,8 @@ public sealed record SshKeyDeclaration(DeclaredItem Item, string User, Authorize
 {
     public static string ItemType => "SshKey";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["User", "Options", "AllowOutside"];
+
     public static SshKeyDeclaration? Read(ItemReader item)
     {
         if (item.Text("User") is not { } user)

@@ -11,6 +11,8 @@ public sealed record SshdSettingDeclaration(DeclaredItem Item, string? Keyword, 
 {
     public static string ItemType => "SshdSetting";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Value", "AllowOutside"];
+
     public static SshdSettingDeclaration? Read(ItemReader item)
     {
         if (item.Include.EndsWith(".conf", StringComparison.OrdinalIgnoreCase) || item.Include.AsSpan().ContainsAny('/', '\\'))

@@ -12,6 +12,8 @@ public sealed partial record SudoersDeclaration(DeclaredItem Item, string Name, 
 {
     public static string ItemType => "Sudoers";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Users", "Groups", "Commands", "RunAs", "NoPassword", "AllowOutside"];
+
     public static SudoersDeclaration? Read(ItemReader item)
     {
         var isRule = new[] { "Users", "Groups", "Commands", "RunAs", "NoPassword" }.Any(metadata => item.Text(metadata) is not null);

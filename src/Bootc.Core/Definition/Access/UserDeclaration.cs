@@ -22,6 +22,8 @@ public sealed record UserDeclaration(
 
     public static string ItemType => "User";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Id", "Group", "Groups", "Description", "Home", "HomeMode", "Shell", "Locked"];
+
     /// <summary>Whether it is somebody who logs in, by the number, as login.defs has it.</summary>
     public bool IsPerson => Id >= AccountId.FirstPerson;
 

@@ -11,6 +11,8 @@ public sealed record BoundImageDeclaration(DeclaredItem Item, ImageReference? Re
 {
     public static string ItemType => "BoundImage";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     public static BoundImageDeclaration? Read(ItemReader item)
     {
         var extension = Path.GetExtension(item.Include);

@@ -12,6 +12,8 @@ public sealed record QuadletDeclaration(DeclaredItem Item, string SourcePath, st
 
     public static string ItemType => "Quadlet";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Scope", "AllowOutside"];
+
     public string FileName => Path.GetFileName(SourcePath);
 
     /// <summary>False for a drop-in, and for a file that a quadlet refers to, such as the YAML of a .kube file.</summary>

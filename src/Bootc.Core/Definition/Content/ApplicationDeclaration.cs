@@ -14,6 +14,8 @@ public sealed record ApplicationDeclaration(DeclaredItem Item, string ProjectPat
 
     public static string ItemType => "_BootcApplication";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Reference", "Project", "Name", "AssemblyName", "Service"];
+
     public static ApplicationDeclaration? Read(ItemReader item)
     {
         var reference = new DeclaredItem("ProjectReference", item.Text("Reference") ?? item.Include, item.Item.Metadata, item.Text("Project") ?? item.Item.ProjectFile);
@@ -35,6 +37,8 @@ public sealed record ApplicationDeclaration(DeclaredItem Item, string ProjectPat
 public sealed record ApplicationFileDeclaration(DeclaredItem Item, string Application, string SourcePath, string RelativePath) : IDeclaration<ApplicationFileDeclaration>
 {
     public static string ItemType => "_BootcApplicationFile";
+
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Application", "TargetPath"];
 
     public static ApplicationFileDeclaration? Read(ItemReader item) =>
         new(item.Item, item.Text("Application") ?? "", item.Include, (item.Text("TargetPath") ?? Path.GetFileName(item.Include)).Replace('\\', '/'));

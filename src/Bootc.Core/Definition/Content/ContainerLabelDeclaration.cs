@@ -12,6 +12,8 @@ public sealed record ContainerLabelDeclaration(DeclaredItem Item, string Key, st
 
     public static string ItemType => "ContainerLabel";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Value"];
+
     public static ContainerLabelDeclaration? Read(ItemReader item)
     {
         var value = item.Text("Value") ?? "";

@@ -8,6 +8,8 @@ public sealed record ContentImageDeclaration(DeclaredItem Item, string Reference
 {
     public static string ItemType => "ContentImage";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Files"];
+
     public static ContentImageDeclaration? Read(ItemReader item)
     {
         var files = ResultPath.Read(item, "Files");

@@ -8,6 +8,8 @@ public sealed record DirectoryDeclaration(DeclaredItem Item, ImagePath Path, Uni
 {
     public static string ItemType => "Directory";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Mode", "Owner", "Group"];
+
     public static DirectoryDeclaration? Read(ItemReader item)
     {
         var path = item.ImagePath(null, item.Include.Length > 1 ? item.Include.TrimEnd('/') : item.Include);

@@ -17,6 +17,8 @@ public sealed record DownloadDeclaration(DeclaredItem Item, Download Download, I
 
     public static string ItemType => "Download";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Sha256", "TargetPath", "Extract", "StripComponents", "Only", "Mode", "Owner", "Group"];
+
     public static DownloadDeclaration? Read(ItemReader item)
     {
         var download = item.Download(item.Include, null);

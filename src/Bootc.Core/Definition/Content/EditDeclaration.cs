@@ -25,6 +25,8 @@ public sealed record EditDeclaration(
 
     public static string ItemType => "Edit";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Line", "Match", "Regex", "Action", "Section", "Key", "Value", "Separator", "Optional"];
+
     public static EditDeclaration? Read(ItemReader item)
     {
         var path = item.ImagePath(null, item.Include);

@@ -14,6 +14,8 @@ public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, Image
 {
     public static string ItemType => "File";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Mode", "Owner", "Group", "LineEndings", "AllowOutside"];
+
     public static FileDeclaration? Read(ItemReader item)
     {
         var source = item.SourcePath();

@@ -10,6 +10,8 @@ public sealed record LinkDeclaration(DeclaredItem Item, ImagePath Path, string L
 {
     public static string ItemType => "Link";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["LinkTarget"];
+
     public static LinkDeclaration? Read(ItemReader item)
     {
         var path = item.ImagePath(null, item.Include);

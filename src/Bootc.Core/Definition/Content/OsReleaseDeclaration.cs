@@ -13,6 +13,8 @@ public sealed partial record OsReleaseDeclaration(DeclaredItem Item, string Name
 
     public static string ItemType => "OsRelease";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Value"];
+
     /// <summary>As it stands in the file: os-release(5) wants quotes around everything but letters and digits.</summary>
     public string Assignment => Plain().IsMatch(Value) ? $"{Name}={Value}" : $"{Name}=\"{Special().Replace(Value, "\\$0")}\"";
 

@@ -16,6 +16,8 @@ public sealed partial record PermissionDeclaration(
 {
     public static string ItemType => "Permission";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Names", "Mode", "Owner", "Group", "Reference", "Capabilities"];
+
     public static PermissionDeclaration? Read(ItemReader item)
     {
         var path = item.ImagePath(null, item.Include);

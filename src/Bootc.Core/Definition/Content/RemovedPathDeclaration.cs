@@ -16,6 +16,8 @@ public sealed record RemovedPathDeclaration(DeclaredItem Item, ImagePath Path, I
 
     public static string ItemType => "RemovedPath";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["MoveTo", "Optional"];
+
     public static RemovedPathDeclaration? Read(ItemReader item)
     {
         var path = item.ImagePath(null, item.Include.Length > 1 ? item.Include.TrimEnd('/') : item.Include);

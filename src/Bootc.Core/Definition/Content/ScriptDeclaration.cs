@@ -24,6 +24,8 @@ public sealed record ScriptDeclaration(
 {
     public static string ItemType => "Script";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Inputs", "Arguments", "Before", "After", "Secrets", "Cache", "LineEndings", "AllowOutside"];
+
     public static ScriptDeclaration? Read(ItemReader item)
     {
         return new ScriptDeclaration(

@@ -17,6 +17,11 @@ public sealed record StageDeclaration(
 
     public static string ItemType => "Stage";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Outputs", "Packages", "Image", "AfterPackages", "Inputs", "Arguments", "Secrets", "Cache", "LineEndings", "AllowOutside",
+    ];
+
     public static StageDeclaration? Read(ItemReader item)
     {
         if (ScriptDeclaration.Read(item) is not { } script)

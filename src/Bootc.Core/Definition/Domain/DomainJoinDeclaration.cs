@@ -25,6 +25,11 @@ public sealed partial record DomainJoinDeclaration(
 
     public static string ItemType => "DomainJoin";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Realm", "OrganizationalUnit", "User", "PasswordFile", "Credential", "AllowedGroups", "ShortNames",
+    ];
+
     public static DomainJoinDeclaration? Read(ItemReader item)
     {
         foreach (var name in new[] { "Password", "OneTimePassword" }.Where(name => item.Text(name) is not null))

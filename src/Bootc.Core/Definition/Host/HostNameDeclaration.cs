@@ -11,6 +11,8 @@ public sealed partial record HostNameDeclaration(DeclaredItem Item, string Name)
 
     public static string ItemType => "HostName";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     /// <summary>Whether each machine puts digits of its machine id in the place of question marks.</summary>
     public bool IsPattern => Name.Contains('?', StringComparison.Ordinal);
 

@@ -16,6 +16,12 @@ public sealed record InstallConfigurationDeclaration(DeclaredItem Item, string F
 
     public static string ItemType => "InstallConfiguration";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "RootFileSystem", "KernelArguments", "DeletedKernelArguments", "Block", "Bootloader", "Stateroot", "RootMountSpec", "BootMountSpec",
+        "Architecture", "AllowOutside",
+    ];
+
     public static InstallConfigurationDeclaration? Read(ItemReader item)
     {
         var isFile = item.Include.EndsWith(".toml", StringComparison.Ordinal);

@@ -12,6 +12,8 @@ public sealed partial record KeymapDeclaration(DeclaredItem Item, string Name, s
 {
     public static string ItemType => "Keymap";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Font", "X11Layout", "X11Model", "X11Variant", "X11Options"];
+
     public static KeymapDeclaration? Read(ItemReader item)
     {
         item.Check(HostCodes.KeymapNotUsable, null, item.Include, CheckName(item.Include));

@@ -18,6 +18,8 @@ public sealed partial record LocaleDeclaration(DeclaredItem Item, string Name, I
 
     public static string ItemType => "Locale";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Variables", "Package"];
+
     /// <summary>Every locale that must be there, once.</summary>
     public IReadOnlyList<string> Locales =>
         [.. Variables.Where(variable => variable.Name != "LANGUAGE").Select(variable => variable.Locale).Prepend(Name).Where(locale => !IsBuiltIn(locale)).Distinct(StringComparer.Ordinal)];

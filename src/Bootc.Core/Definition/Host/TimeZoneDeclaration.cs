@@ -8,6 +8,8 @@ public sealed partial record TimeZoneDeclaration(DeclaredItem Item, string Name)
 {
     public static string ItemType => "TimeZone";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     public static TimeZoneDeclaration? Read(ItemReader item) =>
         item.Check(HostCodes.TimeZoneNotUsable, null, item.Include, Grammar().IsMatch(item.Include) ? null : "must be an area and a place, such as Europe/Berlin, or UTC")
             ? new TimeZoneDeclaration(item.Item, item.Include)

@@ -6,5 +6,7 @@ public sealed record TmpfilesDeclaration(DeclaredItem Item, string SourcePath) :
 {
     public static string ItemType => "Tmpfiles";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["AllowOutside"];
+
     public static TmpfilesDeclaration? Read(ItemReader item) => new(item.Item, item.SourcePath());
 }

@@ -6,5 +6,7 @@ public sealed record UdevRulesDeclaration(DeclaredItem Item, string SourcePath) 
 {
     public static string ItemType => "UdevRules";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["AllowOutside"];
+
     public static UdevRulesDeclaration? Read(ItemReader item) => new(item.Item, item.SourcePath());
 }

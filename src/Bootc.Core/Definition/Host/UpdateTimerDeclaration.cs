@@ -10,6 +10,8 @@ public sealed record UpdateTimerDeclaration(DeclaredItem Item, UpdateMode Mode, 
 {
     public static string ItemType => "UpdateTimer";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["OnCalendar", "RandomizedDelaySec", "Persistent"];
+
     public static UpdateTimerDeclaration? Read(ItemReader item)
     {
         if (Enum.GetValues<UpdateMode>().Where(value => string.Equals(value.ToString(), item.Include, StringComparison.OrdinalIgnoreCase)).ToList() is not [var mode])

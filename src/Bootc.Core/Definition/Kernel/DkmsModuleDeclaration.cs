@@ -23,6 +23,11 @@ public sealed record DkmsModuleDeclaration(
 {
     public static string ItemType => "DkmsModule";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Package", "Source", "Version", "BuildPackages", "Modules", "SigningKey", "SigningCertificate",
+    ];
+
     public string Name => Item.Include;
 
     public static DkmsModuleDeclaration? Read(ItemReader item)

@@ -5,5 +5,7 @@ public sealed record HardwareProfileDeclaration(DeclaredItem Item) : IDeclaratio
 {
     public static string ItemType => "HardwareProfile";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     public static HardwareProfileDeclaration? Read(ItemReader item) => new(item.Item);
 }

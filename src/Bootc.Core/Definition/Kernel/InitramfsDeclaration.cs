@@ -10,6 +10,8 @@ public sealed record InitramfsDeclaration(DeclaredItem Item, InitramfsKind Kind,
 {
     public static string ItemType => "Initramfs";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Kind", "Action", "Load", "AllowOutside"];
+
     /// <summary>Name of the module or driver, the latter as the kernel has it; path of the file.</summary>
     public string Name => Kind == InitramfsKind.Driver ? KernelModuleName.Normalize(Item.Include) : Item.Include;
 

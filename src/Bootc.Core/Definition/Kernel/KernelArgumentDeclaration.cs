@@ -13,6 +13,8 @@ public sealed record KernelArgumentDeclaration(DeclaredItem Item, string? Argume
 {
     public static string ItemType => "KernelArgument";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Architecture", "Value", "Force"];
+
     public static KernelArgumentDeclaration? Read(ItemReader item)
     {
         var force = item.Flag("Force", false);

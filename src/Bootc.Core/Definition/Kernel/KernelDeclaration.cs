@@ -6,5 +6,7 @@ public sealed record KernelDeclaration(DeclaredItem Item, string? Version) : IDe
 {
     public static string ItemType => "Kernel";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Version"];
+
     public static KernelDeclaration? Read(ItemReader item) => new(item.Item, item.Text("Version"));
 }

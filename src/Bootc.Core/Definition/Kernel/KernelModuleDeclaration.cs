@@ -15,6 +15,8 @@ public sealed record KernelModuleDeclaration(DeclaredItem Item, string? SourcePa
 
     public static string ItemType => "KernelModule";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["State", "Options", "SameVersionAs", "AllowOutside"];
+
     /// <summary>As the kernel has it.</summary>
     public string Name => KernelModuleName.Normalize(Item.Include);
 

@@ -12,6 +12,8 @@ public sealed record SysctlDeclaration(DeclaredItem Item, string? SourcePath, st
 
     public static string ItemType => "Sysctl";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Value", "Optional", "AllowOutside"];
+
     public static SysctlDeclaration? Read(ItemReader item)
     {
         var isOptional = item.Flag("Optional", false);

@@ -9,6 +9,8 @@ public sealed partial record CryptoPolicyDeclaration(DeclaredItem Item, string P
 {
     public static string ItemType => "CryptoPolicy";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     public static CryptoPolicyDeclaration? Read(ItemReader item)
     {
         item.Check(CryptoPolicyCodes.NotUsable, null, item.Include, Grammar().IsMatch(item.Include) ? null

@@ -11,6 +11,8 @@ public sealed record FirewallPortDeclaration(DeclaredItem Item, string Port, str
 {
     public static string ItemType => "FirewallPort";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Zone", "Sources"];
+
     public static FirewallPortDeclaration? Read(ItemReader item)
     {
         if (FirewallValue.CheckPort(item.Include) is { } reason)

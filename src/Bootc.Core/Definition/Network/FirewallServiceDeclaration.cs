@@ -10,6 +10,8 @@ public sealed record FirewallServiceDeclaration(DeclaredItem Item, string Servic
 {
     public static string ItemType => "FirewallService";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Zone", "Sources"];
+
     public static FirewallServiceDeclaration? Read(ItemReader item)
     {
         if (FirewallValue.CheckName(item.Include) is { } reason)

@@ -19,6 +19,12 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
 
     public static string ItemType => "NetworkConnection";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Type", "Interface", "MacAddress", "Method", "Addresses", "Gateway", "Dns", "DnsSearch", "Mtu", "Zone", "AutoConnect", "Parent", "VlanId",
+        "BondOptions", "Controller", "AllowOutside",
+    ];
+
     public static NetworkConnectionDeclaration? Read(ItemReader item)
     {
         if (!item.Include.EndsWith(Extension, StringComparison.Ordinal))

@@ -8,6 +8,8 @@ public sealed record SELinuxBooleanDeclaration(DeclaredItem Item, string Name, b
 {
     public static string ItemType => "SELinuxBoolean";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Value"];
+
     public static SELinuxBooleanDeclaration? Read(ItemReader item)
     {
         if (SELinuxValue.CheckName(item.Include) is { } reason)

@@ -7,6 +7,8 @@ public sealed record SELinuxDeclaration(DeclaredItem Item, SELinuxMode Mode) : I
 {
     public static string ItemType => "SELinux";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     public static SELinuxDeclaration? Read(ItemReader item)
     {
         foreach (var mode in Enum.GetValues<SELinuxMode>())

@@ -9,6 +9,8 @@ public sealed record SELinuxFileContextDeclaration(DeclaredItem Item, string Pat
 {
     public static string ItemType => "SELinuxFileContext";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Type"];
+
     public static SELinuxFileContextDeclaration? Read(ItemReader item)
     {
         if (SELinuxValue.CheckPattern(item.Include) is { } reason)

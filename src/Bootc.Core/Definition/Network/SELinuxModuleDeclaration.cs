@@ -12,6 +12,8 @@ public sealed record SELinuxModuleDeclaration(DeclaredItem Item, string SourcePa
 
     public static string ItemType => "SELinuxModule";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["AllowOutside"];
+
     public string Name => Path.GetFileNameWithoutExtension(SourcePath);
 
     public string Extension => Path.GetExtension(SourcePath);

@@ -11,6 +11,8 @@ public sealed record SigningPolicyDeclaration(DeclaredItem Item, string Scope, S
 {
     public static string ItemType => "SigningPolicy";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Type", "Keys", "Lookaside"];
+
     public bool IsSigned => Requirement is SigningRequirement.Sigstore or SigningRequirement.SignedBy;
 
     public static SigningPolicyDeclaration? Read(ItemReader item)

@@ -10,6 +10,8 @@ public sealed record PasswordDeclaration(DeclaredItem Item, string User, string?
 {
     public static string ItemType => "Password";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Secret", "Locked", "AllowInImage"];
+
     public static PasswordDeclaration Read(ItemReader item)
     {
         item.Check(SecretCodes.AccountNotUsable, null, item.Include, AccountName.Check(item.Include));

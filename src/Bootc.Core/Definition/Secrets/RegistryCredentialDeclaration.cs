@@ -8,6 +8,8 @@ public sealed record RegistryCredentialDeclaration(DeclaredItem Item, string Sec
 {
     public static string ItemType => "RegistryCredential";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Podman", "AllowInImage"];
+
     public static RegistryCredentialDeclaration Read(ItemReader item) =>
         new(item.Item, item.Include, item.Flag("Podman", true), item.Flag("AllowInImage", false));
 }

@@ -16,6 +16,8 @@ public sealed record SecretDeclaration(DeclaredItem Item, string Id, SecretSourc
 
     public static string ItemType => "Secret";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["File", "EnvironmentVariable", "UserSecret", "Optional"];
+
     public static SecretDeclaration? Read(ItemReader item)
     {
         item.Check(SecretCodes.IdNotUsable, null, item.Include, SecretId.Check(item.Include));

@@ -13,6 +13,8 @@ public sealed record SecretFileDeclaration(DeclaredItem Item, string SecretId, I
 
     public static string ItemType => "SecretFile";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Mode", "Owner", "Group", "AllowInImage"];
+
     public static SecretFileDeclaration? Read(ItemReader item)
     {
         if (item.Text("TargetPath") is not { } targetPath)

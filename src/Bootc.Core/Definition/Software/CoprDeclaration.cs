@@ -8,6 +8,11 @@ public sealed record CoprDeclaration(DeclaredItem Item, string Project, string? 
 {
     public static string ItemType => "Copr";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Chroot", "Scope", "Key", "Priority", "ExcludePackages", "IncludePackages", "ModuleHotfixes",
+    ];
+
     public RepositoryScope Scope { get; init; }
 
     public int? Priority { get; init; }

@@ -8,5 +8,7 @@ public sealed record FlatpakDeclaration(DeclaredItem Item, string Application, s
 {
     public static string ItemType => "Flatpak";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Remote", "Branch"];
+
     public static FlatpakDeclaration? Read(ItemReader item) => new(item.Item, item.Include, item.Text("Remote"), item.Text("Branch"));
 }

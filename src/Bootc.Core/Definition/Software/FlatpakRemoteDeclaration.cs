@@ -13,6 +13,8 @@ public sealed record FlatpakRemoteDeclaration(DeclaredItem Item, string Name, st
 
     public static string ItemType => "FlatpakRemote";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Url", "Key", "AllowOutside"];
+
     public static FlatpakRemoteDeclaration? Read(ItemReader item)
     {
         var (url, key) = (item.Text("Url"), item.Text("Key"));

@@ -9,6 +9,8 @@ public sealed record ModuleStreamDeclaration(DeclaredItem Item, string Name, str
 {
     public static string ItemType => "ModuleStream";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Stream", "Profile", "Enabled"];
+
     public static ModuleStreamDeclaration? Read(ItemReader item)
     {
         var isEnabled = item.Flag("Enabled", true);

@@ -16,6 +16,12 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
 
     public static string ItemType => "Package";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Action", "Version", "Sha256", "Repository", "Replaces", "Optional", "WeakDependencies", "Documentation", "BringsRepositories",
+        "PackageManager", "AllowOutside",
+    ];
+
     /// <summary>Ids of repositories that are switched on for this package alone.</summary>
     public IReadOnlyList<string> Repositories { get; init; } = [];
 

@@ -8,6 +8,8 @@ public sealed record PackageExcludeDeclaration(DeclaredItem Item, string Pattern
 {
     public static string ItemType => "PackageExclude";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Persistent", "PackageManager"];
+
     public static PackageExcludeDeclaration? Read(ItemReader item) =>
         new(item.Item, item.Include, item.Flag("Persistent", false), item.PackageManager());
 }

@@ -10,6 +10,8 @@ public sealed record PackageGroupDeclaration(DeclaredItem Item, string Id, bool 
 {
     public static string ItemType => "PackageGroup";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["OptionalPackages", "Repository", "PackageManager"];
+
     public static PackageGroupDeclaration? Read(ItemReader item) =>
         new(item.Item, item.Include, item.Flag("OptionalPackages", false), item.RepositoryIds("Repository"), item.PackageManager());
 }

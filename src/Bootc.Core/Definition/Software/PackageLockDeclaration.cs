@@ -7,5 +7,7 @@ public sealed record PackageLockDeclaration(DeclaredItem Item, string Name, stri
 {
     public static string ItemType => "PackageLock";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Version", "PackageManager"];
+
     public static PackageLockDeclaration? Read(ItemReader item) => new(item.Item, item.Include, item.Text("Version"), item.PackageManager());
 }

@@ -17,6 +17,8 @@ public sealed record PackageUpgradeDeclaration(
 
     public static string ItemType => "PackageUpgrade";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Packages", "Repository", "AllowDowngrade", "PackageManager"];
+
     public string DateText => Date.ToString(Format, CultureInfo.InvariantCulture);
 
     public static PackageUpgradeDeclaration? Read(ItemReader item)

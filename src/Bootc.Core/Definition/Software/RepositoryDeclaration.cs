@@ -14,6 +14,12 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
 
     public static string ItemType => "Repository";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "BaseUrl", "Metalink", "MirrorList", "Uri", "Suite", "Components", "Key", "GpgCheck", "Enabled", "Priority", "Scope", "ExcludePackages",
+        "IncludePackages", "ModuleHotfixes", "AllowOutside",
+    ];
+
     /// <summary>When it is switched on.</summary>
     public RepositoryScope Scope { get; init; }
 

@@ -6,5 +6,7 @@ public sealed record RepositoryKeyDeclaration(DeclaredItem Item, string Key, Pac
 {
     public static string ItemType => "RepositoryKey";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["PackageManager"];
+
     public static RepositoryKeyDeclaration? Read(ItemReader item) => new(item.Item, item.Include, item.PackageManager());
 }

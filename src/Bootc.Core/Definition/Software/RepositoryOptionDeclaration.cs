@@ -11,6 +11,11 @@ public sealed record RepositoryOptionDeclaration(DeclaredItem Item, string Id, P
 
     public static string ItemType => "RepositoryOption";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Enabled", "Scope", "Priority", "ExcludePackages", "IncludePackages", "ModuleHotfixes", "PackageManager",
+    ];
+
     /// <summary>Null leaves it as it is.</summary>
     public bool? IsEnabled { get; init; }
 

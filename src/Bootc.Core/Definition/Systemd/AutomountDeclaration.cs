@@ -9,6 +9,8 @@ public sealed record AutomountDeclaration(DeclaredItem Item, ImagePath Where, st
 {
     public static string ItemType => "Automount";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["IdleTimeout"];
+
     public static AutomountDeclaration? Read(ItemReader item)
     {
         item.TimeSpan("IdleTimeout", default);

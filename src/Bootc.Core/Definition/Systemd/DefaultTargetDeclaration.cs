@@ -8,6 +8,8 @@ public sealed record DefaultTargetDeclaration(DeclaredItem Item, UnitName Target
 {
     public static string ItemType => "DefaultTarget";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = [];
+
     public static DefaultTargetDeclaration? Read(ItemReader item)
     {
         var reason = UnitName.TryParse(item.Include, out var target, out var nameReason)

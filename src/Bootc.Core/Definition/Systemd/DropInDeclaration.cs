@@ -12,6 +12,8 @@ public sealed record DropInDeclaration(DeclaredItem Item, string SourcePath, str
 
     public static string ItemType => "DropIn";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Unit", "Scope", "AllowOutside"];
+
     public string FileName => Path.GetFileName(SourcePath);
 
     public static DropInDeclaration? Read(ItemReader item)

@@ -10,6 +10,12 @@ public sealed record FirstBootTaskDeclaration(DeclaredItem Item, TaskSettings Se
 
     public static string ItemType => "FirstBootTask";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "Name", "Arguments", "After", "Before", "Requires", "Wants", "WantedBy", "RequiredBy", "Timeout", "Retries", "RetryDelay", "User",
+        "AllowOutside", "Version",
+    ];
+
     public static FirstBootTaskDeclaration? Read(ItemReader item)
     {
         var version = item.Text("Version");

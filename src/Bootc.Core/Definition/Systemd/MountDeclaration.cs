@@ -22,6 +22,8 @@ public sealed record MountDeclaration(
 {
     public static string ItemType => "Mount";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["What", "Type", "Options", "MayFail", "Timeout", "WantedBy", "RequiredBy"];
+
     /// <summary>Whether the network has to be there first.</summary>
     public bool NeedsNetwork => FileSystemType.IsNetwork(Type) || Options.Contains("_netdev");
 

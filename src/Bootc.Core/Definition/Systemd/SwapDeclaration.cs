@@ -14,6 +14,8 @@ public sealed record SwapDeclaration(DeclaredItem Item, ImagePath What, int? Pri
 
     public static string ItemType => "Swap";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Priority", "Options", "MayFail"];
+
     public static SwapDeclaration? Read(ItemReader item)
     {
         var options = MountOptions.Read(item);

@@ -26,6 +26,12 @@ public sealed record TimerDeclaration(
 
     public static string ItemType => "Timer";
 
+    public static IReadOnlyList<string> MetadataNames { get; } =
+    [
+        "OnCalendar", "OnBootSec", "OnUnitActiveSec", "Persistent", "RandomizedDelaySec", "AccuracySec", "Name", "Arguments", "After", "Before",
+        "Requires", "Wants", "Timeout", "Retries", "RetryDelay", "User", "AllowOutside",
+    ];
+
     public static TimerDeclaration? Read(ItemReader item)
     {
         // As for Unit: with a folder it is a path.

@@ -19,6 +19,8 @@ public sealed record UnitDeclaration(
 {
     public static string ItemType => "Unit";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["State", "Scope", "Instances", "AllowOutside"];
+
     public static UnitDeclaration? Read(ItemReader item)
     {
         UnitState? state = item.Text("State") is null ? null : item.Choice("State", UnitState.Enabled);

@@ -12,6 +12,8 @@ public sealed record UnitPresetDeclaration(DeclaredItem Item, string? Line, stri
 
     public static string ItemType => "UnitPreset";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Scope", "AllowOutside"];
+
     public string FileName => Path.GetFileName(SourcePath!);
 
     public static UnitPresetDeclaration? Read(ItemReader item)

@@ -1,4 +1,4 @@
-namespace Bootc.Checking;
+namespace Bootc.Formats;
 
 /// <summary>Finds the name that somebody meant who wrote another.</summary>
 internal static class NearestName
@@ -14,20 +14,24 @@ internal static class NearestName
             .OrderBy(candidate => candidate.Distance)
             .FirstOrDefault().Name;
 
-    // Levenshtein's: letters added, removed or replaced.
+    // Levenshtein's, with Damerau's fourth: letters added, removed or replaced, and neighbours that changed places.
     private static int Distance(string left, string right)
     {
-        var row = new int[right.Length + 1];
-        for (var column = 0; column <= right.Length; column++)
-            row[column] = column;
+        int[] beforeLast = [], last = [.. Enumerable.Range(0, right.Length + 1)];
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
+            var row = new int[right.Length + 1];
             row[0] = i;
             for (var j = 1; j <= right.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (left[i - 1] == right[j - 1] ? 0 : 1)));
+            {
+                row[j] = Math.Min(Math.Min(last[j], row[j - 1]) + 1, last[j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1));
+                if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
+                    row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
+            }
+
+            (beforeLast, last) = (last, row);
         }
 
-        return row[^1];
+        return last[^1];
     }
 }

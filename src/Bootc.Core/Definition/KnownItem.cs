@@ -1,0 +1,30 @@
+using System.Collections.Frozen;
+using System.Reflection;
+using Bootc.Diagnostics;
+
+namespace Bootc.Definition;
+
+/// <summary>A kind of item that the SDK reads.</summary>
+/// <param name="Name">As a project writes it.</param>
+/// <param name="Metadata">What it reads, as documented.</param>
+public sealed record KnownItem(string Name, IReadOnlyList<string> Metadata)
+{
+    /// <summary>What any item can have.</summary>
+    public static IReadOnlyList<string> CommonMetadata { get; } = [ItemDistribution.Metadata, ItemNoWarn.Metadata];
+
+    // Looked up when a project is read for it, not kept by hand.
+    private static readonly Lazy<FrozenDictionary<string, KnownItem>> s_all = new(() =>
+        typeof(KnownItem).Assembly.GetTypes()
+            .Where(type => type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IDeclaration<>)))
+            .Select(type => new KnownItem(Static<string>(type, "ItemType"), Static<IReadOnlyList<string>>(type, "MetadataNames")))
+            .ToFrozenDictionary(item => item.Name, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>By name, in any case as MSBuild's are.</summary>
+    public static IReadOnlyDictionary<string, KnownItem> All => s_all.Value;
+
+    public bool Reads(string metadata) =>
+        Metadata.Contains(metadata, StringComparer.OrdinalIgnoreCase) || CommonMetadata.Contains(metadata, StringComparer.OrdinalIgnoreCase);
+
+    private static T Static<T>(Type type, string property) =>
+        (T)type.GetProperty(property, BindingFlags.Public | BindingFlags.Static)!.GetValue(null)!;
+}
