@@ -9,8 +9,8 @@ namespace Bootc.Definition;
 /// <param name="Metadata">What it reads, as documented.</param>
 public sealed record KnownItem(string Name, IReadOnlyList<string> Metadata)
 {
-    /// <summary>What any item can have.</summary>
-    public static IReadOnlyList<string> CommonMetadata { get; } = [ItemDistribution.Metadata, ItemNoWarn.Metadata];
+    /// <summary>What any item can have. The items of a profile name it, so that the window of an IDE shows where they come from.</summary>
+    public static IReadOnlyList<string> CommonMetadata { get; } = [ItemDistribution.Metadata, ItemNoWarn.Metadata, HardwareProfileDeclaration.ItemType];
 
     // Looked up when a project is read for it, not kept by hand.
     private static readonly Lazy<FrozenDictionary<string, KnownItem>> s_all = new(() =>

@@ -33,7 +33,7 @@ internal sealed class ProjectNamesTests
         Assert.That(Report(element), Is.EqualTo(new[] { expected }));
 
     [TestCase("""<Package Include="x" version="1" NoWarn="BOOTC1104" Distribution="fedora" />""")]
-    [TestCase("""<package Include="x" />""")]
+    [TestCase("""<package Include="x" HardwareProfile="laptop" />""")]
     [TestCase("""<Package Remove="x" MatchOnMetadata="Verison" />""")]
     [TestCase("""<File Include="x" TargetPath="/etc/x" CopyToOutputDirectory="Never"><DependentUpon>y</DependentUpon></File>""")]
     [TestCase("""<Package Include="x" _Team="storage" />""")]
