@@ -43,7 +43,12 @@ internal static class Dotnet
     /// <summary>Starts it as the leader of a process group of its own, as a shell does: what is sent to that group reaches nobody else.</summary>
     /// <param name="onLine">Receives each line while the command runs.</param>
     public static RunningDotnet StartGroup(string workingDirectory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, Action<string> onLine) =>
-        Start("setsid", workingDirectory, [Host, .. arguments], environment, onLine, CancellationToken.None);
+        StartScript(Host, workingDirectory, arguments, environment, onLine);
+
+    /// <summary>Starts a program that runs dotnet commands, likewise in a process group of its own.</summary>
+    public static RunningDotnet StartScript(
+        string program, string workingDirectory, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?> environment, Action<string> onLine) =>
+        Start("setsid", workingDirectory, [program, .. arguments], environment, onLine, CancellationToken.None);
 
     private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
