@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Bootc.Diagnostics;
 using Bootc.Features;
 using Bootc.Formats;
@@ -13,6 +14,8 @@ namespace Bootc.Checking;
 public static class GeneralChecks
 {
     private static readonly ImmutableArray<string> UnitTypes = ["service", "socket", "target", "timer", "path", "mount", "automount", "swap", "slice"];
+
+    private static readonly ImmutableArray<string> CheckedElsewhere = ["Sudoers", "SshdSetting", "NetworkConnection"];
 
     /// <summary>Adds the checks that the steps of all features call for.</summary>
     public static void Add(FeatureContext context)
@@ -31,8 +34,9 @@ public static class GeneralChecks
                 executing,
                 [
                     CheckCodes.KernelGone, CheckCodes.SeveralKernels, CheckCodes.InitramfsMissing, CheckCodes.ContentInBoot, CheckCodes.ContentInUsrEtc,
-                    CheckCodes.IdentityInImage, CheckCodes.VarRunIsDirectory, CheckCodes.NameNotUtf8, CheckCodes.UndeclaredState,
+                    CheckCodes.IdentityInImage, CheckCodes.VarRunIsDirectory, CheckCodes.NameNotUtf8, CheckCodes.UndeclaredState, CheckCodes.ModulesWithoutKernel, CheckCodes.RootIncomplete,
                 ]);
+            AddAccounts(context, entries, executing);
             context.AddCheck("lint", LintScript.Text, [], executing, [CheckCodes.LintWarns, CheckCodes.LintFails]);
         }
 
@@ -48,6 +52,19 @@ public static class GeneralChecks
         .. context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
             .SelectMany(archive => archive.Entries).OrderBy(entry => entry.Path.Value, StringComparer.Ordinal),
     ];
+
+    private static void AddAccounts(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
+    {
+        ImmutableArray<ContentFile> files =
+        [
+            .. entries.OfType<ImageFile>().Where(file => file.Item is not null).Select(file => new ContentFile(file, context.Definition.ProjectDirectory, context.BaseImage, context.Diagnostics)),
+        ];
+        ImmutableArray<DataOwner> owners = [.. DataOwners.Of(files).Where(owner => !owner.Name.Any(c => c <= ' '))];
+        var items = owners.Select(owner => owner.File.Item).Distinct().ToImmutableArray();
+        context.AddCheck("accounts", AccountScript.Text,
+            [StepFile.List("owners.list", owners.Select(owner => string.Create(CultureInfo.InvariantCulture, $"{items.IndexOf(owner.File.Item)} {(owner.IsGroup ? "group" : "user")} {owner.Name} {owner.Data}")))],
+            executing, [CheckCodes.OwnerNotFixed, CheckCodes.OwnerUnknown], items);
+    }
 
     private static void AddUnits(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
     {
@@ -66,7 +83,7 @@ public static class GeneralChecks
 
     private static void AddSettings(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
     {
-        ImmutableArray<ImageFile> files = [.. entries.OfType<ImageFile>().Where(file => IsIn(file, "sysusers.d", ".conf") || IsIn(file, "tmpfiles.d", ".conf"))];
+        ImmutableArray<ImageFile> files = [.. entries.OfType<ImageFile>().Where(IsSetting)];
         if (!files.IsEmpty)
             AddList(context, "settings", SettingsScript.Text, files, executing, [CheckCodes.SettingsRefused]);
     }
@@ -98,7 +115,7 @@ public static class GeneralChecks
         var items = usable.Select(file => file.Item).OfType<Definition.DeclaredItem>().Distinct().ToImmutableArray();
         context.AddCheck(name, script,
             [
-                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : items.IndexOf(file.Item).ToString(System.Globalization.CultureInfo.InvariantCulture)) + " " + file.Path.Value)),
+                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : items.IndexOf(file.Item).ToString(CultureInfo.InvariantCulture)) + " " + file.Path.Value)),
                 Hashes("contents.list", usable),
                 .. more,
             ],
@@ -109,13 +126,15 @@ public static class GeneralChecks
         StepFile.List(name, files.Select(file => file.Content.Hash.Hex));
 
     private static bool IsUnit(ImageFile file) =>
-        file.Path.Parent?.Value is "/usr/lib/systemd/system" or "/etc/systemd/system" && UnitTypes.Contains(file.Path.Value[(file.Path.Value.LastIndexOf('.') + 1)..]);
+        file.Path.Parent?.Value is "/usr/lib/systemd/system" or "/etc/systemd/system" or "/usr/lib/systemd/user" or "/etc/systemd/user" && UnitTypes.Contains(file.Path.Value[(file.Path.Value.LastIndexOf('.') + 1)..]);
 
     private static bool IsDropIn(ImageFile file) =>
-        file.Path.Parent?.Value is { } parent && parent.EndsWith(".d", StringComparison.Ordinal) && parent.Contains("/systemd/system/", StringComparison.Ordinal);
+        file.Path.Parent?.Value is { } parent && parent.EndsWith(".d", StringComparison.Ordinal) && (parent.Contains("/systemd/system/", StringComparison.Ordinal) || parent.Contains("/systemd/user/", StringComparison.Ordinal));
 
-    private static bool IsIn(ImageFile file, string directory, string extension) =>
-        (file.Path.Parent?.Value == "/usr/lib/" + directory || file.Path.Parent?.Value == "/etc/" + directory) && file.Path.Value.EndsWith(extension, StringComparison.Ordinal);
+    // Some items have a check of their own, which says more.
+    private static bool IsSetting(ImageFile file) =>
+        SettingsScript.Places.Any(place => place.Directories.Contains(file.Path.Parent?.Value) && file.Path.Value.EndsWith(place.Suffix, StringComparison.Ordinal))
+        && (file.Item is null ? file.Path.Parent!.Name is "sysusers.d" or "tmpfiles.d" : !CheckedElsewhere.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase));
 
     private static IEnumerable<string> UnitPrograms(ImageFile unit)
     {

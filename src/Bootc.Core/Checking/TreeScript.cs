@@ -35,6 +35,22 @@ internal static class TreeScript
             finding BOOTC1803 - "$kernel"
         done
 
+        # Modules for a kernel that is not there: built or installed for another one.
+        for directory in /usr/lib/modules/*/; do
+            version=$(basename "$directory")
+            if [ -f "$directory/vmlinuz" ] || [ -d "$base/usr/lib/modules/$version" ]; then continue; fi
+            if [ -z "$(find "$directory" -name '*.ko*' | head -n 1)" ]; then continue; fi
+            finding BOOTC1820 - "$version" "$(echo $now)"
+        done
+
+        # What bootc and the kernel's file systems need at the root.
+        found=$(for path in /dev /proc /sys /run /tmp /var /sysroot /ostree; do
+            if [ -e "$base$path" ] || [ -L "$base$path" ]; then
+                if [ ! -e "$path" ] && [ ! -L "$path" ] || { [ "$path" = /ostree ] && [ -L "$base/ostree" ] && [ "$(readlink /ostree)" != "$(readlink "$base/ostree")" ]; }; then echo "$path"; fi
+            fi
+        done | some)
+        [ -z "$found" ] || finding BOOTC1821 - "$found"
+
         found=$(find /boot -xdev -mindepth 1 2> /dev/null | new | some)
         [ -z "$found" ] || finding BOOTC1804 - "$found"
         found=$(find /usr/etc -xdev 2> /dev/null | new | some)
@@ -43,7 +59,9 @@ internal static class TreeScript
 
         identity() {
             if [ -s /etc/machine-id ] && ! cmp -s /etc/machine-id "$base/etc/machine-id" && ! grep -qx uninitialized /etc/machine-id; then echo /etc/machine-id; fi
-            for path in /var/lib/dbus/machine-id /var/lib/systemd/random-seed /boot/loader/random-seed /etc/ssh/ssh_host_*_key; do
+            # Of D-Bus, the random pool, sshd, NVMe over fabrics, subscriptions, and NetworkManager.
+            for path in /var/lib/dbus/machine-id /var/lib/systemd/random-seed /boot/loader/random-seed /etc/ssh/ssh_host_*_key \
+                /etc/nvme/hostnqn /etc/nvme/hostid /etc/pki/consumer/key.pem /etc/insights-client/machine-id /var/lib/NetworkManager/secret_key; do
                 if [ -f "$path" ] && [ ! -L "$path" ] && [ -s "$path" ]; then printf '%s\n' "$path"; fi
             done | new
         }

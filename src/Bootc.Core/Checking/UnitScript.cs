@@ -5,15 +5,30 @@ internal static class UnitScript
 {
     public const string Text = """
         command -v systemd-analyze > /dev/null || exit 0
-        verify() { systemd-analyze verify --man=no "$@" 2>&1 || true; }
+        # The manager of a user looks for its runtime directory.
+        XDG_RUNTIME_DIR=$BOOTC_WORK/run HOME=/root
+        export XDG_RUNTIME_DIR HOME
+        mkdir -p "$XDG_RUNTIME_DIR"
+        verify() { systemd-analyze verify --man=no $scope "$@" 2>&1 || true; }
 
-        set --
-        while read -r number path; do set -- "$@" "$path"; done < files.list
-        verify "$@" > "$BOOTC_WORK/said"
-        # One that is refused keeps it from looking at the others.
-        if grep -q 'has a bad unit file setting' "$BOOTC_WORK/said"; then
-            for path do verify "$path"; done > "$BOOTC_WORK/said"
-        fi
+        : > "$BOOTC_WORK/said"
+        for scope in '' --user; do
+            set --
+            while read -r number path; do
+                case $path in
+                    */systemd/user/*) [ -n "$scope" ] || continue ;;
+                    *) [ -z "$scope" ] || continue ;;
+                esac
+                set -- "$@" "$path"
+            done < files.list
+            [ $# -gt 0 ] || continue
+            verify "$@" > "$BOOTC_WORK/part"
+            # One that is refused keeps it from looking at the others.
+            if grep -q 'has a bad unit file setting' "$BOOTC_WORK/part"; then
+                for path do verify "$path"; done > "$BOOTC_WORK/part"
+            fi
+            cat "$BOOTC_WORK/part" >> "$BOOTC_WORK/said"
+        done
         cat "$BOOTC_WORK/said"
         awk '
             NR == FNR { name = $2; sub(/.*\//, "", name); number[$2] = $1; number[name] = $1; next }

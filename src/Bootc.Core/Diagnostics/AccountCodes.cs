@@ -32,4 +32,7 @@ public static class AccountCodes
 
     public static readonly DiagnosticDescriptor LockedNotKnown = DiagnosticDescriptor.Error("BOOTC1629",
         "The user '{0}' is to be locked, which sysusers.d can say from systemd 257 on; the base has {1}. Remove Locked: a user without a password and SSH keys cannot log in.");
+
+    public static readonly DiagnosticDescriptor OwnerWithoutId = DiagnosticDescriptor.Warning("BOOTC1630",
+        "The {0} '{1}' owns what machines keep, but has no Id: {2}. Machines number it differently, with a transient /etc at every boot, and the data belongs to somebody else then. Write Id=\"…\", below 1000 for services.");
 }

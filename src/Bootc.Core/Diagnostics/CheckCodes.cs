@@ -56,4 +56,16 @@ public static class CheckCodes
 
     public static readonly DiagnosticDescriptor InitramfsOutdated = DiagnosticDescriptor.Error("BOOTC1817",
         "The initramfs of the kernel {0} has not the '{1}' of this image, and only the one in the initramfs is read. Make the initramfs again after the file.");
+
+    public static readonly DiagnosticDescriptor OwnerNotFixed = DiagnosticDescriptor.Warning("BOOTC1818",
+        "The {0} '{1}', which a package or script made, has the number {2} by chance and owns what machines keep: {3}. Declare it with a number, so that all builds give it the same: <{4} Include=\"{1}\" Id=\"…\" />.");
+
+    public static readonly DiagnosticDescriptor OwnerUnknown = DiagnosticDescriptor.Warning("BOOTC1819",
+        "Content of /var belongs to numbers that no user or group of the image has, and 'bootc container lint' ends with an error there: {0}. Declare the User or Group.");
+
+    public static readonly DiagnosticDescriptor ModulesWithoutKernel = DiagnosticDescriptor.Warning("BOOTC1820",
+        "The image has kernel modules for {0}, but no such kernel: its kernel is {1}. Install them for that one, and remove /usr/lib/modules/{0}.");
+
+    public static readonly DiagnosticDescriptor RootIncomplete = DiagnosticDescriptor.Error("BOOTC1821",
+        "Packages or scripts removed or changed what every bootable image has at its root: {0}.");
 }

@@ -32,4 +32,19 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor BaseHasNoKernel = DiagnosticDescriptor.Warning("BOOTC1859",
         "The base image '{0}' has no kernel, so the image does not boot. Use a bootable base such as quay.io/centos-bootc/centos-bootc:stream10, or install a kernel by a Package.");
+
+    public static readonly DiagnosticDescriptor PlaceNotRead = DiagnosticDescriptor.Warning("BOOTC1860",
+        "'{0}' has no effect: {1} does not look there. Instead {2}.");
+
+    public static readonly DiagnosticDescriptor PrepareRootTwice = DiagnosticDescriptor.Warning("BOOTC1861",
+        "'/etc/ostree/prepare-root.conf' replaces '/usr/lib/ostree/prepare-root.conf', of which nothing is read then. Put all settings into the one in /usr/lib.");
+
+    public static readonly DiagnosticDescriptor SetupRootNotUsable = DiagnosticDescriptor.Warning("BOOTC1862",
+        "'{0}' {1}. Read are transient of [root] and [etc], and mount of [etc] and [var].");
+
+    public static readonly DiagnosticDescriptor ArgumentNotForImage = DiagnosticDescriptor.Warning("BOOTC1863",
+        "The kernel argument '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor LineNotRead = DiagnosticDescriptor.Warning("BOOTC1864",
+        "This line of '{0}' {1}.");
 }

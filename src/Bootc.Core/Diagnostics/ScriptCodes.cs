@@ -29,4 +29,7 @@ public static class ScriptCodes
 
     public static readonly DiagnosticDescriptor TooMany = DiagnosticDescriptor.Error("BOOTC1509",
         "The project has {0} scripts, each a step of its own; at most {1} are accepted. Let one script call the others, and name them in its Inputs.");
+
+    public static readonly DiagnosticDescriptor NotInBuild = DiagnosticDescriptor.Warning("BOOTC1510",
+        "This line of '{0}' calls '{1}', which {2}.");
 }

@@ -14,4 +14,7 @@ public static class UnitRuleCodes
 
     public static readonly DiagnosticDescriptor FolderNotRead = DiagnosticDescriptor.Error("BOOTC1883",
         "systemd does not read units in '{0}'. Put it into '{1}'.");
+
+    public static readonly DiagnosticDescriptor FirstBootNotCompleted = DiagnosticDescriptor.Warning("BOOTC1884",
+        "'{0}' belongs to the first boot, but a boot that is interrupted before it ran counts as the first one nevertheless. Add Wants=first-boot-complete.target and Before=first-boot-complete.target to [Unit], or declare a FirstBootTask.");
 }

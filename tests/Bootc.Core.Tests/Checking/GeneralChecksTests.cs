@@ -26,7 +26,14 @@ public sealed class GeneralChecksTests
             echo x > /usr/etc/left.conf
             echo 0123456789abcdef0123456789abcdef > /etc/machine-id
             echo key > /etc/ssh/ssh_host_ed25519_key
+            echo nqn > /etc/nvme/hostnqn 2> /dev/null || { mkdir /etc/nvme; echo nqn > /etc/nvme/hostnqn; }
+            mkdir -p /usr/lib/modules/8.8.8/extra; : > /usr/lib/modules/8.8.8/extra/x.ko
+            rm -rf /sysroot
             rm /var/run; mkdir /var/run
+            useradd --system --no-create-home loose; useradd --system --no-create-home fixed; useradd --system --no-create-home named
+            printf 'u fixed %s\ng fixed %s\n' "$(id -u fixed)" "$(id -g fixed)" > /usr/lib/sysusers.d/fixed.conf
+            install -d -o loose /var/lib/made-by-loose; install -d -o fixed -g fixed /var/lib/made-by-fixed; install -d -o 4242 /var/lib/made-by-nobody
+            printf 'd /var/lib/made-by-loose\nd /var/lib/made-by-fixed\nd /var/lib/made-by-nobody\n' > /usr/lib/tmpfiles.d/owners.conf
             : > "$(printf '/usr/share/bad\377name')"; : > /usr/share/näme
             mkdir -p "/var/lib/my state/deeper" /var/lib/made /var/lib/declared /var/log/mine; echo x > /var/log/mine/log; echo x > "/var/lib/my state/data"
             mkdir -p /usr/lib/tmpfiles.d; printf '# no\nd /var/lib/made/ 0755\n' > /usr/lib/tmpfiles.d/made.conf
@@ -47,17 +54,20 @@ public sealed class GeneralChecksTests
             exit 1
             EOF
             chmod +x /usr/bin/bootc
-            """).Add("Script", "s.sh");
+            """).Add("Script", "s.sh")
+            .AddFile("named.conf", "d /var/lib/named 0755 named fixed\n").Add("File", "named.conf", ("TargetPath", "/usr/lib/tmpfiles.d/named.conf"));
 
         var found = await FindAsync(project);
 
         Assert.That(found.Select(finding => finding.Code), Is.EqualTo(new[]
         {
-            "BOOTC1802", "BOOTC1803", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1810", "BOOTC1811",
+            "BOOTC1802", "BOOTC1803", "BOOTC1820", "BOOTC1821", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1818", "BOOTC1818", "BOOTC1819", "BOOTC1810", "BOOTC1811",
         }));
         var text = string.Join('\n', found.Select(finding => finding.Message));
         Assert.That(text, Does.Contain("9.9.9").And.Contain(": /boot/vmlinuz-9.9.9.").And.Contain(": /usr/etc, /usr/etc/left.conf.")
-            .And.Contain(": /etc/machine-id, /etc/ssh/ssh_host_ed25519_key.").And.Contain(": /usr/share/bad\ufffdname.")
+            .And.Contain(": /etc/machine-id, /etc/ssh/ssh_host_ed25519_key, /etc/nvme/hostnqn.")
+            .And.Contain("modules for 8.8.8, but").And.Contain("at its root: /sysroot.")
+            .And.Contain("The user 'loose', which").And.Contain(": /var/lib/made-by-loose. Declare").And.Contain("The user 'named', which").And.Contain(": /var/lib/named. Declare").And.Contain("there: /var/lib/made-by-nobody.").And.Contain(": /usr/share/bad\ufffdname.")
             .And.Contain(": /var/lib/my state, /var/log/mine.")
             .And.Contain("var-log: Found non-empty logfile: /var/log/x (and 5 more)")
             .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported."));
@@ -85,11 +95,13 @@ public sealed class GeneralChecksTests
             .AddFile("x.container", "[Container]\n").AddFile("generator", "#!/bin/sh\necho 'quadlet-generator[9]: converting \"x.container\": no Image or Rootfs key specified' >&2\n")
             // The initramfs is made before scripts run, so what this one does to the file is not in there.
             .AddFile("prepare-root.conf", "[etc]\ntransient = true\n").AddFile("s.sh", "#!/bin/sh\necho '# late' >> /usr/lib/ostree/prepare-root.conf\n")
+            .AddFile("units/user/own.service", "[Service]\nExecStart=/usr/bin/nonesuch-of-user\nRestart=sometimes\n[Install]\nWantedBy=default.target\n")
             .Add("Unit", "units/bad.service").Add("Unit", "units/own.service").Add("Unit", "units/none.timer").Add("Unit", "units/t@.service")
             .Add("File", "own", ("TargetPath", "/usr/bin/own"), ("Mode", "0755")).Add("File", "a.conf", ("TargetPath", "/usr/lib/tmpfiles.d/a.conf"))
             .Add("File", "u.conf", ("TargetPath", "/usr/lib/sysusers.d/u.conf")).Add("File", "x.container", ("TargetPath", "/usr/share/containers/systemd/x.container"))
             .Add("File", "generator", ("TargetPath", "/usr/libexec/podman/quadlet"), ("Mode", "0755"))
-            .Add("File", "prepare-root.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf")).Add("Script", "s.sh");
+            .Add("File", "prepare-root.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf")).Add("Script", "s.sh")
+            .Add("Unit", "units/user/own.service", ("Scope", "User"));
 
         var found = await FindAsync(project);
 
@@ -104,8 +116,42 @@ public sealed class GeneralChecksTests
             "8 BOOTC1815 systemd-tmpfiles refuses '/usr/lib/tmpfiles.d/a.conf': line 1: Failed to resolve user 'nouser': No such process",
             "9 BOOTC1815 systemd-sysusers refuses '/usr/lib/sysusers.d/u.conf': line 2: Unknown command type 'z'.",
             "10 BOOTC1816 podman makes no unit of 'x.container': converting \"x.container\": no Image or Rootfs key specified",
+            "14 BOOTC1812 systemd does not read 'own.service' as it is written: line 3: Failed to parse Restart=sometimes, ignoring: Invalid argument",
+            "14 BOOTC1814 The unit 'own.service' starts a program that the image does not have or cannot execute: /usr/bin/nonesuch-of-user. Install its package, or put the program there with a File.",
             found[^1] is { Code: "BOOTC1817", Location.Line: 12 } last ? "12 BOOTC1817 " + last.Message : "the initramfs has another prepare-root.conf",
         }));
+    }
+
+    [Test]
+    [Category("Engine")]
+    public async Task Configuration_files_of_all_kinds_are_read_by_the_programs_of_the_image()
+    {
+        using var project = new FeatureProject { BaseImage = new Definition.BaseImageFacts { DistributionId = "debian", PackageManagers = [Definition.PackageManager.Apt] } }
+            .Add("Package", "sudo").Add("Package", "openssh-server").Add("Package", "network-manager").Add("Package", "firewalld");
+        void Put(string path, string content) => project.AddFile("files" + path, content).Add("File", "files" + path, ("TargetPath", path));
+        Put("/etc/sudoers.d/wrong", "%adm ALL=(root ALL\n");
+        Put("/etc/sudoers.d/right", "%adm ALL=(root) ALL\n");
+        Put("/etc/ssh/sshd_config.d/wrong.conf", "MaxSessions many\n");
+        Put("/etc/ssh/sshd_config.d/right.conf", "MaxSessions 4\n");
+        Put("/usr/lib/NetworkManager/system-connections/wrong.nmconnection", "[connection]\nid=a\ntype=ethernet\n[ipv4]\nmethod=manual\n");
+        Put("/usr/lib/NetworkManager/system-connections/right.nmconnection", "[connection]\nid=b\ntype=ethernet\n");
+        Put("/etc/dracut.conf.d/wrong.conf", "hostonly=\"no\"\nif true; then\n");
+        Put("/etc/udev/rules.d/90-wrong.rules", "KERNEL==\"sda\", NONESUCH=\"1\"\n");
+        Put("/etc/udev/rules.d/90-right.rules", "KERNEL==\"sda\", GOTO=\"end\"\nSUBSYSTEM==\"block\", MODE=\"0600\"\nLABEL=\"end\"\n");
+        Put("/etc/firewalld/services/wrong.xml", "<?xml version=\"1.0\"?>\n<service><prt protocol=\"tcp\" port=\"1\"/></service>\n");
+        Put("/etc/firewalld/services/right.xml", "<?xml version=\"1.0\"?>\n<service><port protocol=\"tcp\" port=\"1\"/></service>\n");
+
+        var found = await FindAsync(project);
+
+        var refused = found.Where(finding => finding.Code == "BOOTC1815").Select(finding => finding.Message).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refused, Has.Count.EqualTo(6), () => string.Join('\n', found.Select(finding => finding.Message)));
+            Assert.That(refused, Has.All.Contain("wrong"));
+            Assert.That(refused, Has.One.StartsWith("visudo refuses '/etc/sudoers.d/wrong': ").And.One.StartsWith("sshd refuses '/etc/ssh/sshd_config.d/wrong.conf': ")
+                .And.One.StartsWith("nmcli refuses ").And.One.StartsWith("bash refuses ").And.One.StartsWith("udevadm refuses ").And.One.StartsWith("firewall-offline-cmd refuses "));
+            Assert.That(found.Single(finding => finding.Message.StartsWith("visudo", StringComparison.Ordinal)).Location!.Line, Is.EqualTo(7));
+        }
     }
 
     [Test]

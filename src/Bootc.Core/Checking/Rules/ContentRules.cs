@@ -13,7 +13,8 @@ public static class ContentRules
 
     private static readonly ImmutableArray<Action<ContentFile>> OfFiles =
     [
-        UnitRules.Folder, UnitRules.Content, NameRules.Look, ModeRules.Look, KernelArgumentFileRule.Look, PrepareRootRule.Look, BoundImageRule.File, LintRule.Look, MachineIdRule.File,
+        UnitRules.Folder, UnitRules.Content, NameRules.Look, ModeRules.Look, KernelArgumentFileRule.Look, PrepareRootRule.Look, SetupRootRule.Look, BoundImageRule.File, LintRule.Look, MachineIdRule.File,
+        FolderRules.Look, ConfigurationRules.Look,
     ];
 
     private static readonly ImmutableArray<Action<ImageLink, DiagnosticBag>> OfLinks = [BoundImageRule.Link, MachineIdRule.Link];
@@ -21,10 +22,15 @@ public static class ContentRules
     public static void Report(FeatureContext context)
     {
         BaseKernelRule.Look(context);
+        ScriptRules.Look(context);
         var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
-            .SelectMany(archive => archive.Entries).Where(entry => entry.Item is { } item && Written.Contains(item.ItemType, StringComparer.OrdinalIgnoreCase) || entry is ImageLink).ToList();
-        var files = entries.OfType<ImageFile>().Select(file => new ContentFile(file, context.Definition.ProjectDirectory, context.BaseImage, context.Diagnostics)).ToList();
-        foreach (var file in files)
+            .SelectMany(archive => archive.Entries).ToList();
+        var files = entries.OfType<ImageFile>().Where(file => file.Item is not null)
+            .Select(file => new ContentFile(file, context.Definition.ProjectDirectory, context.BaseImage, context.Diagnostics)).ToList();
+        AccountDataRule.Look(context, files);
+        KernelArgumentRule.Look(context, files);
+        PrepareRootRule.LookAtAll(files);
+        foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))
         {
             foreach (var rule in OfFiles)
                 rule(file);

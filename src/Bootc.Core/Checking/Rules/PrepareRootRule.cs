@@ -45,8 +45,21 @@ internal static class PrepareRootRule
 
         if (IsTrue(settings, "root", "transient") && IsTrue(settings, "root", "transient-ro"))
             file.Report(ContentRuleCodes.PrepareRootNotUsable, settings.Value("root", "transient-ro")!.Line, file.Path.Value, "sets both transient and transient-ro of [root]");
-        if ((IsTrue(settings, "root", "transient") || IsTrue(settings, "root", "transient-ro")) && settings.Value("composefs", "enabled")?.Value is "no" or "false" or "0")
-            file.Report(ContentRuleCodes.PrepareRootNotUsable, settings.Value("composefs", "enabled")!.Line, file.Path.Value, "disables composefs, which a transient root needs");
+        if (IsTrue(settings, "root", "transient") == IsTrue(settings, "root", "transient-ro"))
+            return;
+        // "Must enable composefs with root.transient" (src/switchroot/ostree-prepare-root.c).
+        if (settings.Value("composefs", "enabled") is not { } composefs)
+            file.Report(ContentRuleCodes.PrepareRootNotUsable, (settings.Value("root", "transient") ?? settings.Value("root", "transient-ro"))!.Line, file.Path.Value, "does not enable composefs, which a transient root needs: write enabled = true in [composefs]");
+        else if (composefs.Value is "no" or "false" or "0")
+            file.Report(ContentRuleCodes.PrepareRootNotUsable, composefs.Line, file.Path.Value, "disables composefs, which a transient root needs");
+    }
+
+    /// <summary>The file in /etc replaces the one in /usr, nothing of which is read then (src/libotcore/otcore-prepare-root.c, otcore_load_config).</summary>
+    public static void LookAtAll(IReadOnlyCollection<ContentFile> files)
+    {
+        var first = files.FirstOrDefault(file => file.Path.Value == "/etc/ostree/prepare-root.conf");
+        if (first is not null && files.Any(file => file.Path.Value == "/usr/lib/ostree/prepare-root.conf"))
+            first.ReportItem(ContentRuleCodes.PrepareRootTwice, "TargetPath");
     }
 
     private static bool IsTrue(UnitFile settings, string section, string key) => settings.Value(section, key)?.Value is "true" or "1";

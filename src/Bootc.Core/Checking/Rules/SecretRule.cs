@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
@@ -19,10 +20,21 @@ internal static partial class SecretRule
         (["\"auth\""u8.ToArray()], RegistryLogin(), "a login to a registry"),
     ];
 
+    // What the words around a value call it; whatever else the value could be is left out below.
+    private static readonly SearchValues<string> Names = SearchValues.Create(["password", "passwd", "passphrase", "secret", "token", "psk", "apikey", "api_key", "api-key"], StringComparison.OrdinalIgnoreCase);
+
+    // Programs say such things about variables, and pages about how they are written.
+    private static readonly ImmutableArray<string> Languages = [".py", ".js", ".ts", ".c", ".h", ".cs", ".rb", ".pl", ".pm", ".lua", ".go", ".rs", ".md", ".html", ".css", ".xaml", ".po"];
+
+    private static readonly ImmutableArray<string> NoValues = ["prompt", "required", "optional", "enabled", "disabled", "ask-password", "sufficient", "requisite", "include", "systemd", "compat", "changeme", "default"];
+
+    // nmconnection files of their own item have a code of their own.
+    private const string OwnItem = "NetworkConnection";
+
     public static void Look(IReadOnlyList<ContentFile> files)
     {
         var found = new (int Line, string Name)?[files.Count];
-        Parallel.For(0, files.Count, i => found[i] = Find(files[i]));
+        Parallel.For(0, files.Count, i => found[i] = files[i].Item.ItemType.Equals(OwnItem, StringComparison.OrdinalIgnoreCase) ? null : Find(files[i]));
         for (var i = 0; i < files.Count; i++)
         {
             if (found[i] is var (line, name))
@@ -42,8 +54,32 @@ internal static partial class SecretRule
                 return (content.AsSpan(0, match.Index).Count('\n') + 1, name);
         }
 
+        return Languages.Contains(Path.GetExtension(file.Path.Name)) || text.Value is not { } all ? null : FindPassword(all);
+    }
+
+    private static (int Line, string Name)? FindPassword(string text)
+    {
+        if (!text.AsSpan().ContainsAny(Names))
+            return null;
+        var form = text.StartsWith("#!", StringComparison.Ordinal) ? AssignedInShell() : Assigned();
+        foreach (var match in form.Matches(text).Cast<Match>())
+        {
+            var start = text.LastIndexOf('\n', Math.Max(0, match.Index - 1)) + 1;
+            if (match.Index > 0 && text[match.Index] == '\n')
+                start = match.Index + 1;
+            var value = match.Groups["value"].Value;
+            if (text.AsSpan(start).TrimStart(" \t") is not ['#' or ';' or '!', ..] && !text.AsSpan(start).TrimStart(" \t").StartsWith("//") && MayBeSecret(value))
+                return (text.AsSpan(0, match.Groups["value"].Index).Count('\n') + 1, "a password");
+        }
+
         return null;
     }
+
+    // Paths, addresses and references say where a secret is.
+    private static bool MayBeSecret(string value) =>
+        value[0] is not ('/' or '@' or '~') && value.Distinct().Skip(2).Any() && !value.Contains("://", StringComparison.Ordinal)
+        && !NoValues.Contains(value.ToLowerInvariant())
+        && !new[] { "file:", "env:", "secret:", "vault:", "keyring:" }.Any(prefix => value.StartsWith(prefix, StringComparison.OrdinalIgnoreCase));
 
     // A whole key, since documentation shows first lines.
     [GeneratedRegex(@"-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY-----\s+[A-Za-z0-9+/=:, -]{16,}", RegexOptions.CultureInvariant)]
@@ -64,6 +100,17 @@ internal static partial class SecretRule
     // crypt(5)
     [GeneratedRegex(@"\$(?:6|5)\$(?:rounds=[0-9]+\$)?[./A-Za-z0-9]{1,16}\$[./A-Za-z0-9]{43}|\$y\$[./A-Za-z0-9]+\$[./A-Za-z0-9]{1,86}\$[./A-Za-z0-9]{43}|\$2[abxy]\$[0-9]{2}\$[./A-Za-z0-9]{53}", RegexOptions.CultureInvariant)]
     private static partial Regex PasswordHash();
+
+    private const string SecretName = @"[A-Za-z0-9_.-]{0,64}?(?:password|passphrase|secret[_-]?key|client[_-]?secret|api[_-]?key|(?:access|auth|api)[_-]?token|psk)";
+
+    private const string SecretValue = @"(?<quote>[""']?)(?<value>[^\s""'$<>{}()%*;,`\\=\[\]]{6,128})\k<quote>(?=\s|[;,#""'}]|\z)";
+
+    // With an equals sign passwd is one as well; 'passwd:' begins a line of nsswitch.conf, and is a tag of sudoers.
+    [GeneratedRegex(@"(?:^|[\s""';,{=])(?:" + SecretName + @"[""']?[ \t]*[:=]|[A-Za-z0-9_.-]{0,64}?passwd[ \t]*=)[ \t]*" + SecretValue, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex Assigned();
+
+    [GeneratedRegex(@"^[ \t]*(?:export[ \t]+)?(?:" + SecretName + @"|[A-Za-z0-9_]{0,64}?passwd)=" + SecretValue, RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.Multiline)]
+    private static partial Regex AssignedInShell();
 
     [GeneratedRegex(@"""auth""\s*:\s*""[A-Za-z0-9+/]{8,}={0,2}""", RegexOptions.CultureInvariant)]
     private static partial Regex RegistryLogin();

@@ -37,6 +37,8 @@ internal static class UnitRules
                 file.Report(UnitCodes.FileProblem, problem.Line, file.Path.Value, problem.Reason);
         }
 
+        MountPoint(file, type, unit);
+        FirstBoot(file, unit);
         var own = SystemdSettings.SectionOf(type);
         var unknown = new HashSet<string>(StringComparer.Ordinal);
         foreach (var setting in unit.Settings)
@@ -51,6 +53,26 @@ internal static class UnitRules
             }
 
             Judge(file, setting);
+        }
+    }
+
+    // systemd.mount(5): Where= "cannot be a symbolic link".
+    private static void MountPoint(ContentFile file, string type, UnitFile unit)
+    {
+        if (type is "mount" or "automount" && unit.Value(type == "mount" ? "Mount" : "Automount", "Where") is { } where
+            && ImagePath.TryParse(where.Value, out var path, out _) && path.Resolve(file.BaseImage.DirectoryLinks) is var real && real != path)
+        {
+            file.Report(MountCodes.PlaceThroughLink, where.Line, path, real);
+        }
+    }
+
+    // systemd.unit(5), ConditionFirstBoot=: without the target, a boot that is cut short is not repeated as the first one.
+    private static void FirstBoot(ContentFile file, UnitFile unit)
+    {
+        if (unit.Value("Unit", "ConditionFirstBoot") is { Value: "yes" or "true" or "on" or "1" } condition
+            && !unit.Values("Unit", "Before").Any(setting => setting.Value.Split(' ').Contains("first-boot-complete.target")))
+        {
+            file.Report(UnitRuleCodes.FirstBootNotCompleted, condition.Line, file.Path.Name);
         }
     }
 

@@ -43,6 +43,33 @@ public sealed class ContentRulesTests
     [TestCase("/usr/lib/sysusers.d/a.conf", "u a 812\n  \n", "BOOTC1857 2 This line of '/usr/lib/sysusers.d/a.conf' has only blanks, and 'bootc container lint' ends with an error there. Remove the blanks.")]
     [TestCase("/usr/lib/tmpfiles.d/a.conf", " # a\nd /var/lib/a\n", "BOOTC1857 1")]
     [TestCase("/etc/machine-id", "0123456789abcdef0123456789abcdef\n", "BOOTC1858 0 '/etc/machine-id' must not be an id, which all machines would share, in an image. Leave it to the base, or declare an empty file.")]
+    [TestCase("/etc/app.conf", "# password = hunter22\nuser = x\ndb_password = hunter22\n", "BOOTC1851 3 This line of '/etc/app.conf' looks like a password,")]
+    [TestCase("/etc/app.json", "{ \"Db\": \"Server=x;Password=hunter22;\" }\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.yaml", "api_key: 'a1b2c3d4e5'\n", "BOOTC1851 1")]
+    [TestCase("/etc/wifi.conf", "psk=\"correct-horse\"\n", "BOOTC1851 1")]
+    [TestCase("/usr/bin/backup", "#!/bin/sh\nexport BACKUP_PASSWORD=hunter22\n", "BOOTC1851 2")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nEnvironment=A=b DB_PASSWORD=hunter22\n", "BOOTC1851 3")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\n", "BOOTC1854 2 '/usr/lib/ostree/prepare-root.conf' does not enable composefs,")]
+    [TestCase("/etc/bootc/kargs.d/10-a.toml", "kargs = [\"quiet\"]\n", "BOOTC1860 0 '/etc/bootc/kargs.d/10-a.toml' has no effect: bootc does not look there. Instead put it into /usr/lib/bootc/kargs.d, or declare a KernelArgument.")]
+    [TestCase("/etc/bootc/config.toml", "", "BOOTC1860 0")]
+    [TestCase("/etc/containers/auth.json", "{}", "BOOTC1860 0")]
+    [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[etc]\nmount = \"tmpfs\"\n", "BOOTC1862 2 '/usr/lib/composefs/setup-root-conf.toml' has a value of etc.mount that is none of none, root, bind, overlay, transient, volatile.")]
+    [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[root]\ntransient = \"yes\"\n", "BOOTC1862 2")]
+    [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[home]\ntransient = true\n", "BOOTC1862 1")]
+    [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[etc\n", "BOOTC1862 1")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.machine_id=0123456789abcdef0123456789abcdef\"]\n", "BOOTC1863 0 The kernel argument 'systemd.machine_id=0123456789abcdef0123456789abcdef' gives all machines one id; set it when a machine is installed, with 'bootc install --karg'.")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.machine_id=firmware\"]\n", "BOOTC1863 0")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.mount-extra=LABEL=x:/var/x:xfs\"]\n", "BOOTC1863 0")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.hostname=node1\"]\n", "BOOTC1863 0")]
+    [TestCase("/usr/lib/tmpfiles.d/a.conf", "d /var/lib/a 0755 root root -\nd var/lib/b\n", "BOOTC1864 2 This line of '/usr/lib/tmpfiles.d/a.conf' has the path 'var/lib/b', which is not absolute.")]
+    [TestCase("/etc/dracut.conf.d/a.conf", "add_drivers+=\"nvme\"\n", "BOOTC1864 1")]
+    [TestCase("/etc/sysctl.d/a.conf", "vm.swappiness 10\n", "BOOTC1864 1")]
+    [TestCase("/etc/modprobe.d/a.conf", "blacklist\n", "BOOTC1864 1")]
+    [TestCase("/etc/modules-load.d/a.conf", "nvme x=1\n", "BOOTC1864 1")]
+    [TestCase("/etc/udev/rules.d/a.rules", "KERNEL==sda\n", "BOOTC1864 1")]
+    [TestCase("/usr/lib/NetworkManager/system-connections/a.nmconnection", "[ethernet]\n", "BOOTC1864 1")]
+    [TestCase("/usr/lib/bootc/install/a.toml", "[install]\nroot-fs-typ = \"xfs\"\n", "BOOTC1864 2")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nConditionFirstBoot=yes\n[Service]\nExecStart=/a\n", "BOOTC1884 2 'a.service' belongs to the first boot,")]
     public void A_file_that_does_not_do_what_was_meant_is_reported_from_an_overlay_and_from_a_file(string path, string content, string expected)
     {
         foreach (var fromOverlay in new[] { true, false })
@@ -75,11 +102,23 @@ public sealed class ContentRulesTests
     [TestCase("/etc/x.pem", "-----BEGIN PUBLIC KEY-----\nMIIEpAIBAAKCAQEAxxxxxxxxxxxxxxxx\n")]
     [TestCase("/usr/lib/tmpfiles.d/README.md", "x\n")]
     [TestCase("/etc/sudoers.d/admins", "%wheel ALL=(ALL) ALL\n")]
-    [TestCase("/usr/lib/NetworkManager/system-connections/lan.nmconnection", "[connection]\nid=lan\n")]
+    [TestCase("/usr/lib/NetworkManager/system-connections/lan.nmconnection", "[connection]\nid=lan\ntype=ethernet\n")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "# a\n[composefs]\nenabled = verity\n[etc]\ntransient = true\n[sysroot]\nreadonly=1\n")]
     [TestCase("/usr/lib/sysusers.d/a.conf", "# a\n\nu a 812\n")]
     [TestCase("/etc/machine-id", "")]
     [TestCase("/etc/machine-id", "uninitialized\n")]
+    [TestCase("/etc/app.conf", "# password = hunter22\npassword_file = /etc/key\npassword = /run/credentials/x\npassword=$PASSWORD\npassword = \"\"\npassword=prompt\npassword=xxxxxxxx\n")]
+    [TestCase("/etc/nsswitch.conf", "passwd:         compat systemd\n")]
+    [TestCase("/etc/pam.d/x", "password sufficient pam_unix.so use_authtok\npassword    requisite   pam_pwquality.so\n")]
+    [TestCase("/usr/share/doc/x.md", "password = hunter22\n")]
+    [TestCase("/usr/bin/x", "#!/usr/bin/python3\npassword = settings.password\n")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\n[composefs]\nenabled = yes\n")]
+    [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[etc]\nmount = \"transient\"\n[root]\ntransient = true\n[var]\nmount = \"bind\"\n")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.show_status=1\", \"systemd.machine_id=\"]\n")]
+    [TestCase("/etc/dracut.conf.d/a.conf", "hostonly=no\nadd_drivers+=\" nvme \"\n")]
+    [TestCase("/etc/udev/rules.d/a.rules", "KERNEL==\"sda\", MODE=\"0600\"\n")]
+    [TestCase("/usr/lib/bootc/install/a.toml", "[install.filesystem.root]\ntype = \"xfs\"\n")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nConditionFirstBoot=yes\nWants=first-boot-complete.target\nBefore=a.service first-boot-complete.target\n[Service]\nExecStart=/a\n")]
     public void A_file_that_does_what_was_meant_is_not_reported(string path, string content)
     {
         using var project = Project(path, content, fromOverlay: true);
@@ -104,11 +143,13 @@ public sealed class ContentRulesTests
     [TestCase("sssd/sssd.conf", "0640", "/etc/")]
     public void A_mode_that_keeps_a_file_from_being_read_is_reported(string path, string mode, string folder)
     {
-        using var project = Project().AddFile("a", "x\n").Add("File", "a", ("TargetPath", folder + path), ("Mode", mode));
+        using var project = Project().AddFile("a", Content(path)).Add("File", "a", ("TargetPath", folder + path), ("Mode", mode));
         Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(new[] { "BOOTC1853" }));
 
-        using var fine = Project().AddFile("a", "x\n").Add("File", "a", ("TargetPath", folder + path));
+        using var fine = Project().AddFile("a", Content(path)).Add("File", "a", ("TargetPath", folder + path));
         Assert.That(Report(fine), Is.Empty);
+
+        static string Content(string path) => path.EndsWith(".nmconnection", StringComparison.Ordinal) ? "[connection]\nid=a\ntype=ethernet\n" : "x\n";
     }
 
     [TestCase("/usr/lib/bootc/bound-images.d/a", "../../share/containers/systemd/a.image", "BOOTC1856")]
@@ -119,6 +160,99 @@ public sealed class ContentRulesTests
         using var project = Project().Add("Link", path, ("LinkTarget", target));
 
         Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [Test]
+    public void A_mount_point_through_a_link_of_the_base_is_reported_for_unit_files_too()
+    {
+        using var project = Project("/usr/lib/systemd/system/home-x.mount", "[Mount]\nWhat=LABEL=x\nWhere=/home/x\nType=xfs\n", fromOverlay: true);
+        Assert.That(Report(project), Is.Empty);
+
+        project.BaseImage = project.BaseImage with { DirectoryLinks = project.BaseImage.DirectoryLinks.Add("/home", "var/home") };
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1330 3" }));
+    }
+
+    [Test]
+    public void Of_two_files_of_prepare_root_the_one_in_etc_is_reported()
+    {
+        using var project = Project().AddFile("p.conf", "[etc]\ntransient = true\n")
+            .Add("File", "p.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf")).Add("File", "p.conf", ("TargetPath", "/etc/ostree/prepare-root.conf"));
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1861 4" }));
+    }
+
+    [Test]
+    public void Arguments_of_the_kernel_that_an_image_cannot_give_are_reported_at_their_item()
+    {
+        using var project = Project().Add("KernelArgument", "quiet").Add("KernelArgument", "systemd.hostname=node1").Add("KernelArgument", "systemd.machine_id=firmware");
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1863 4", "BOOTC1863 5" }));
+        project.BaseImage = project.BaseImage with { SystemdVersion = 257 };
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1863 4" }));
+    }
+
+    [TestCase("a.conf", "/usr/lib/tmpfiles.d/a.conf", "d /var/lib/slurm 0755 slurm slurm -\n", "/var/lib/slurm")]
+    [TestCase("a.conf", "/etc/tmpfiles.d/a.conf", "d \"/var/lib/a b\" 0755 :slurm\n", "/var/lib/a b")]
+    [TestCase("a.service", "/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nUser=slurm\nStateDirectory=a\n", "StateDirectory=a of a.service")]
+    [TestCase("a.volume", "/usr/share/containers/systemd/a.volume", "[Volume]\nUser=slurm\n", "the volume a.volume")]
+    public void A_user_without_a_number_that_owns_what_machines_keep_is_reported(string source, string path, string content, string data)
+    {
+        using var project = Project().AddFile(source, content).Add("File", source, ("TargetPath", path)).Add("User", "slurm");
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line} {diagnostic.Message}"), Has.One.StartsWith(
+            $"BOOTC1630 4 The user 'slurm' owns what machines keep, but has no Id: {data}."));
+
+        using var numbered = Project().AddFile(source, content).Add("File", source, ("TargetPath", path)).Add("User", "slurm", ("Id", "812"));
+        Assert.That(Report(numbered), Is.Empty);
+    }
+
+    [Test]
+    public void The_settings_of_a_service_and_its_drop_ins_are_read_together_and_a_group_is_reported_like_a_user()
+    {
+        using var project = Project().AddFile("a.service", "[Service]\nExecStart=/a\nUser=slurm\nGroup=cluster\n").AddFile("a.service.d/x.conf", "[Service]\nStateDirectory=a\n")
+            .Add("Unit", "a.service").Add("DropIn", "a.service.d/x.conf").Add("User", "slurm", ("Group", "cluster")).Add("Group", "cluster");
+
+        Assert.That(Report(project).Where(diagnostic => diagnostic.Code == "BOOTC1630").Select(diagnostic => diagnostic.Location!.Line), Is.EqualTo(new[] { 5, 6 }));
+    }
+
+    [TestCase("d /var/lib/slurm 0755 root root -\nd /run/slurm 0755 slurm slurm\nd /var/tmp/slurm 0755 slurm\nd /var/lib/x 0755 812 812\n", "/usr/lib/tmpfiles.d/a.conf")]
+    [TestCase("[Service]\nExecStart=/a\nUser=slurm\n", "/usr/lib/systemd/system/a.service")]
+    [TestCase("[Service]\nExecStart=/a\nUser=slurm\nStateDirectory=a\nDynamicUser=yes\n", "/usr/lib/systemd/system/a.service")]
+    public void A_user_who_owns_nothing_that_stays_needs_no_number(string content, string path)
+    {
+        var source = "a" + Path.GetExtension(path);
+        using var project = Project().AddFile(source, content).Add("File", source, ("TargetPath", path)).Add("User", "slurm");
+
+        Assert.That(Report(project), Is.Empty);
+    }
+
+    [TestCase("kernel=$(uname -r)", "uname -r")]
+    [TestCase("chcon -t bin_t /usr/bin/x", "chcon")]
+    [TestCase("if true; then systemctl --quiet restart sshd", "systemctl --quiet restart")]
+    [TestCase("systemctl enable --now x.service", "systemctl enable --now")]
+    [TestCase("hostnamectl set-hostname x", "hostnamectl")]
+    [TestCase("firewall-cmd --permanent --add-port=80/tcp", "firewall-cmd")]
+    [TestCase("sudo realm join example.org", "realm join")]
+    [TestCase("true && setenforce 0", "setenforce")]
+    [TestCase("sysctl -p", "sysctl -p")]
+    [TestCase("dracut -f", "dracut")]
+    public void A_line_of_a_script_that_only_works_on_a_machine_is_reported(string line, string command)
+    {
+        using var project = Project().AddFile("s.sh", $"#!/bin/bash\n{line}\n").Add("Script", "s.sh");
+
+        var found = Report(project);
+
+        Assert.That(found.Select(diagnostic => $"{diagnostic.Code} {Path.GetFileName(diagnostic.Location!.File)} {diagnostic.Location.Line}"), Is.EqualTo(new[] { "BOOTC1510 s.sh 2" }));
+        Assert.That(found.Single().Message, Does.StartWith($"This line of 's.sh' calls '{command}', which "));
+    }
+
+    [TestCase("#!/bin/sh", "# uname -r\nsystemctl enable sshd\nsystemctl --root=/x mask y\nuname -m\necho 'use chcon never'\nsysctl -n kernel.x\ndracut --kver 6.1 -f\ndracut -f /x 6.1\n")]
+    [TestCase("#!/bin/sh", "cat > /x <<'END'\nuname -r\nEND\ncat > /y << EOF\nsetenforce 0\nEOF\n")]
+    [TestCase("#!/usr/bin/env python3", "uname -r\n")]
+    public void A_script_that_does_what_a_build_can_is_not_reported(string interpreter, string text)
+    {
+        using var project = Project().AddFile("s.sh", $"{interpreter}\n{text}").Add("Script", "s.sh");
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
     }
 
     [Test]
@@ -208,7 +342,7 @@ public sealed class ContentRulesTests
 
     private static DiagnosticBag Report(FeatureProject project)
     {
-        var context = project.Run(new OverlayFeature(), new FilesFeature(), new UnitFeature());
+        var context = project.Run(new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature());
         var diagnostics = new DiagnosticBag();
         ItemNoWarn.Report(context.Definition, diagnostics);
         foreach (var diagnostic in context.Diagnostics)

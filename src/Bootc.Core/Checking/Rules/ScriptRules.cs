@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Bootc.Diagnostics;
+using Bootc.Features;
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Checking;
+
+/// <summary>Lines of shell scripts that cannot do in a build what they do on a machine.</summary>
+internal static partial class ScriptRules
+{
+    private const string NoService = "needs a running system, which a build does not have";
+
+    private static readonly ImmutableArray<(Regex Line, string Concern)> Traps =
+    [
+        (Uname(), "names the kernel of the machine that builds; that of the image is the one directory in /usr/lib/modules"),
+        (Chcon(), "sets labels that are not kept: machines label files by the policy. Declare a SELinuxFileContext"),
+        (ServiceStart(), $"{NoService}: enable units with Unit items, and do the rest in a FirstBootTask"),
+        (Daemon(), $"{NoService}: declare HostName, TimeZone, Locale, FirewallService or FirewallPort items, or use a FirstBootTask"),
+        (Realm(), $"{NoService}, and changes what the image owns: declare a DomainJoin"),
+        (KernelOfBuilder(), "changes the kernel of the machine that builds, or fails: declare a Sysctl, KernelModule or SELinux item"),
+        (Dracut(), "makes an initramfs for the kernel of the machine that builds: declare Initramfs items, or name the kernel with --kver"),
+    ];
+
+    public static void Look(FeatureContext context)
+    {
+        foreach (var step in context.Steps.Concat(context.Stages.SelectMany(stage => stage.Steps)).Where(step => step.Kind == StepKind.Script))
+        {
+            if (step.Item is not { } item || step.Files.OfType<MemoryStepFile>().FirstOrDefault(file => file.Name == "script") is not { } script || TextSafety.FromUtf8(script.Content.Span) is not { } text || !Shell().IsMatch(text))
+                continue;
+            var path = Path.GetFullPath(item.Include, context.Definition.ProjectDirectory);
+            foreach (var (number, line) in Commands(text))
+            {
+                foreach (var (trap, concern) in Traps)
+                {
+                    if (trap.Match(line) is { Success: true } match)
+                        context.Diagnostics.Add(ScriptCodes.NotInBuild, item.LocateIn(path, number), item.Include, match.Groups["command"].Value, concern);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lines that are no comments and do not stand in a here-document, whose text is for another time.</summary>
+    private static IEnumerable<(int Number, string Line)> Commands(string text)
+    {
+        string? end = null;
+        var number = 0;
+        foreach (var line in text.Split('\n'))
+        {
+            number++;
+            if (end is not null)
+            {
+                end = line.Trim('\t', ' ') == end ? null : end;
+                continue;
+            }
+
+            if (line.TrimStart().StartsWith('#'))
+                continue;
+            yield return (number, line);
+            if (HereDocument().Match(line) is { Success: true } match)
+                end = match.Groups["word"].Value;
+        }
+    }
+
+    // What may stand before a command: the beginning, a separator, a substitution or a keyword.
+    private const string Start = @"(?:^|[;&|(`{]|\b(?:if|then|else|do|while|until|sudo|exec|time)\s|!\s)\s*";
+
+    [GeneratedRegex(@"\A#!\s*\S*?(?:/env\s+|/)(?:ba|da|k|z)?sh\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Shell();
+
+    [GeneratedRegex(@"<<-?\s*(?<quote>[""']?)(?<word>[A-Za-z_][A-Za-z0-9_]*)\k<quote>", RegexOptions.CultureInvariant)]
+    private static partial Regex HereDocument();
+
+    [GeneratedRegex(Start + @"(?<command>uname\s+-[a-z]*r\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Uname();
+
+    [GeneratedRegex(Start + @"(?<command>chcon)\s", RegexOptions.CultureInvariant)]
+    private static partial Regex Chcon();
+
+    [GeneratedRegex(Start + @"(?<command>systemctl\s+(?:-\S+\s+)*(?:start|stop|restart|reload|try-restart|reload-or-restart|daemon-reload|isolate|enable\s+--now))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceStart();
+
+    [GeneratedRegex(Start + @"(?<command>hostnamectl|timedatectl|localectl|firewall-cmd)\b(?!\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex Daemon();
+
+    [GeneratedRegex(Start + @"(?<command>realm\s+(?:join|leave|permit))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Realm();
+
+    [GeneratedRegex(Start + @"(?<command>setenforce|modprobe|insmod|swapon|sysctl\s+(?:-p|-w|--system|--write))\b(?!\S)", RegexOptions.CultureInvariant)]
+    private static partial Regex KernelOfBuilder();
+
+    [GeneratedRegex(Start + @"(?<command>dracut)(?!.*--(?:kver|regenerate-all))(?:\s+-\S+)*\s*(?:$|[;&|#])", RegexOptions.CultureInvariant)]
+    private static partial Regex Dracut();
+}
