@@ -90,13 +90,14 @@ public static class GeneralChecks
 
     private static void AddQuadlets(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
     {
+        // Quadlet items have a check of their own, which knows more about them.
         ImmutableArray<ImageFile> files =
         [
-            .. entries.OfType<ImageFile>().Where(file =>
+            .. entries.OfType<ImageFile>().Where(file => !IsQuadletItem(file)).Where(file =>
                 file.Path.Value.StartsWith("/usr/share/containers/systemd/", StringComparison.Ordinal) || file.Path.Value.StartsWith("/etc/containers/systemd/", StringComparison.Ordinal)),
         ];
         if (!files.IsEmpty)
-            AddList(context, "quadlets", QuadletScript.Text, files, executing, [CheckCodes.QuadletRefused]);
+            AddList(context, "quadlet-files", QuadletScript.Text, files, executing, [CheckCodes.QuadletRefused]);
     }
 
     private static void AddInitramfs(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
@@ -135,6 +136,9 @@ public static class GeneralChecks
     private static bool IsSetting(ImageFile file) =>
         SettingsScript.Places.Any(place => place.Directories.Contains(file.Path.Parent?.Value) && file.Path.Value.EndsWith(place.Suffix, StringComparison.Ordinal))
         && (file.Item is null ? file.Path.Parent!.Name is "sysusers.d" or "tmpfiles.d" : !CheckedElsewhere.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase));
+
+    private static bool IsQuadletItem(ImageFile file) =>
+        string.Equals(file.Item?.ItemType, Definition.QuadletDeclaration.ItemType, StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<string> UnitPrograms(ImageFile unit)
     {

@@ -69,7 +69,13 @@ public sealed class FeatureContext(
     /// <summary>Images that steps may read; those that none reads are not built.</summary>
     public IReadOnlyList<BuildStage> Stages => _stages;
 
-    public void Add(Step step) => _steps.Add(step);
+    /// <exception cref="InvalidOperationException">Two steps have one name, by which their folders and results are known.</exception>
+    public void Add(Step step)
+    {
+        if (_steps.Exists(other => other.Name == step.Name))
+            throw new InvalidOperationException($"There are two steps '{step.Name}'.");
+        _steps.Add(step);
+    }
 
     public void AddStage(BuildStage stage) => _stages.Add(stage);
 

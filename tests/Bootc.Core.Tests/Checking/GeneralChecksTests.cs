@@ -201,6 +201,27 @@ public sealed class GeneralChecksTests
         Assert.That(Hashes(project), Is.Empty);
     }
 
+    [Test]
+    public void A_quadlet_is_looked_at_once_whatever_item_brings_it()
+    {
+        using var project = new FeatureProject()
+            .AddFile("a.container", "[Container]\nImage=quay.io/a/b:1\n").Add("Quadlet", "a.container")
+            .AddFile("c.container", "[Container]\nImage=quay.io/a/c:1\n").Add("File", "c.container", ("TargetPath", "/usr/share/containers/systemd/"));
+
+        var checks = project.Render().Checks.Select(check => check.Step).Where(step => step.Name.Contains("quadlet", StringComparison.Ordinal)).ToDictionary(step => step.Name, Lists);
+
+        Assert.That(checks.Keys, Is.EquivalentTo(new[] { "check-quadlets", "check-quadlet-files" }));
+        Assert.That(checks["check-quadlets"], Does.Contain("a.container").And.Not.Contain("c.container"));
+        Assert.That(checks["check-quadlet-files"], Does.Contain("c.container").And.Not.Contain("a.container"));
+
+        static string Lists(Step step)
+        {
+            using var text = new MemoryStream();
+            step.Files.ToList().ForEach(file => file.WriteTo(text));
+            return System.Text.Encoding.UTF8.GetString(text.ToArray());
+        }
+    }
+
     private static ImmutableArray<(string Name, ContentHash Hash)> Hashes(FeatureProject project)
     {
         var context = Contribute(project);
