@@ -132,10 +132,18 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     protected async Task<(EngineExit Exit, string Output)> QueryAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         await EngineProcess.QueryAsync(Command(arguments), cancellationToken).ConfigureAwait(false);
 
+    /// <summary>The answer to a question, which is asked again when another process removes what is being listed.</summary>
     protected async Task<string> RequireOutputAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var (exit, text) = await QueryAsync(arguments, cancellationToken).ConfigureAwait(false);
-        return exit.ExitCode == 0 ? text : throw Failure(exit);
+        for (var repetitions = 0; ; repetitions++)
+        {
+            var (exit, text) = await QueryAsync(arguments, cancellationToken).ConfigureAwait(false);
+            if (exit.ExitCode == 0)
+                return text;
+            if (EngineFailure.Classify(exit).Kind != EngineFailureKind.StorageBusy || repetitions == MaximumRepetitions)
+                throw Failure(exit, repetitions);
+            await SettleAsync(repetitions + 1, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     protected async Task RequireSuccessAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -145,8 +153,11 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
             throw Failure(exit);
     }
 
-    protected BootcException Failure(EngineExit exit) =>
-        EngineFailure.Classify(exit).ToException(new EngineFailureContext(identity.ToString()) { Folders = identity.IsRemote ? [] : [identity.GraphRoot] });
+    protected BootcException Failure(EngineExit exit, int repetitions = 0) =>
+        EngineFailure.Classify(exit).ToException(new EngineFailureContext(identity.ToString()) { Folders = identity.IsRemote ? [] : [identity.GraphRoot], Repetitions = repetitions });
+
+    private static Task SettleAsync(int repetitions, CancellationToken cancellationToken) =>
+        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(300, 900) * repetitions), cancellationToken);
 
     private static void AddRegistryOptions(List<string> arguments, string? authFile, bool? tlsVerify)
     {
@@ -192,7 +203,7 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
             {
                 repetitions++;
                 Say(string.Create(CultureInfo.InvariantCulture, $"Another process changed the image storage ({failure.Message}); repetition {repetitions} of {MaximumRepetitions}."));
-                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(300, 900) * repetitions), cancellationToken).ConfigureAwait(false);
+                await SettleAsync(repetitions, cancellationToken).ConfigureAwait(false);
             }
             else if (failure.Kind == EngineFailureKind.StorageDamaged && !request.NoCache)
             {
