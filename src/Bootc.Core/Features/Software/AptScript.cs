@@ -72,7 +72,13 @@ internal static class AptScript
             fi
             if [ -s "$1install.list" ] || [ -s "$1optional.list" ]; then
                 apt-get $sources -o APT::Update::Error-Mode=any -o Acquire::Retries=3 update
-                apt-cache $sources -o APT::Cache::AllNames=true pkgnames | LC_ALL=C sort -u > /tmp/bootc-sdk-known
+                # What a file holds has a name as well, which another item may say.
+                {
+                    apt-cache $sources -o APT::Cache::AllNames=true pkgnames
+                    for file in $(cat "$1install.list" "$1optional.list" 2> /dev/null | sed -n '/^\.\//p'); do
+                        dpkg-deb --field "$file" Package
+                    done
+                } | LC_ALL=C sort -u > /tmp/bootc-sdk-known
                 unknown=$(unknown_of "$1install.list")
                 if [ -n "$unknown" ]; then
                     printf 'E: Unable to locate package %s\n' $unknown >&2

@@ -65,7 +65,7 @@ internal sealed class AptPackagesTests
     public async Task A_package_that_changes_places_with_one_that_conflicts_is_one_transaction()
     {
         _project.AddFile("first.deb", await DebPackage.BuildAsync(_project, "mawk-too", "#!/bin/sh\n", "Provides: awk\nConflicts: mawk\nReplaces: mawk"))
-            .Add("Package", "first.deb").Add("Package", "mawk", ("Action", "Remove"));
+            .Add("Package", "first.deb").Add("Package", "mawk-too").Add("Package", "mawk", ("Action", "Remove"));
 
         await using var image = await BuildAsync();
 
