@@ -27,7 +27,9 @@ public sealed class KernelModuleFeature : IFeature
             ! builtin "$name" || finding BOOTC1437 "$item" "$name" "$kernel"
         done < unwanted.list
         version() {
-            if command -v rpm > /dev/null && rpm -q --qf '%{VERSION}\n' "$1" 2> /dev/null; then
+            # What it says about a package that is not there goes to the standard output.
+            if command -v rpm > /dev/null && rpm -q "$1" > /dev/null 2>&1; then
+                rpm -q --qf '%{VERSION}\n' "$1"
                 return
             fi
             ! command -v dpkg-query > /dev/null || dpkg-query --show --showformat '${Version}\n' "$1" 2> /dev/null | sed -e 's/^[0-9]*://' -e 's/-[^-]*$//'

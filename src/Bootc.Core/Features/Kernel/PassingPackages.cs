@@ -16,7 +16,8 @@ internal static class PassingPackages
             rm -f "$file"
         done
         tar -xPpf "$work/transient.tar"
-        rm -rf "$work"
+        # Where debconf unpacks.
+        rm -rf "$work" /var/cache/debconf/tmp.ci
 
         """;
 

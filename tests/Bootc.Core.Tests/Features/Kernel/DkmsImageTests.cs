@@ -36,7 +36,7 @@ public sealed class DkmsImageTests
         done
         modprobe --show-depends -S "$kernel" hello | sed 's/^insmod .*\/hello/shown modprobe finds hello/; s/ $//'
         echo "shown $(dpkg-query --show --showformat '${Package}\n' | grep -c -e dkms -e linux-headers -e '^gcc-14$') packages"
-        for path in /var/lib/dkms /etc/dkms /usr/src/hello-1.0 /usr/sbin/dkms /usr/bin/make build source /var/log/dpkg.log /tmp/bootc-sdk-passing; do
+        for path in /var/lib/dkms /etc/dkms /usr/src/hello-1.0 /usr/sbin/dkms /usr/bin/make build source /var/log/dpkg.log /var/cache/debconf/tmp.ci /tmp/bootc-sdk-passing; do
             [ ! -e "$path" ] || echo "shown left: $path"
         done
         """;
