@@ -31,8 +31,14 @@ public static class ChangeCodes
         "{0} is '{1}', which {2}.");
 
     public static readonly DiagnosticDescriptor ReferenceAndMode = DiagnosticDescriptor.Error("BOOTC1265",
-        "Reference takes mode, owner and group of '{0}', so Mode, Owner and Group cannot be written as well. Remove them, or Reference.");
+        "Reference takes mode, owner and group of '{0}', so {1} cannot be written as well. Remove it, or Reference.");
 
     public static readonly DiagnosticDescriptor NeededBySystem = DiagnosticDescriptor.Error("BOOTC1266",
         "'{0}' is a directory that the system cannot do without. Name what is in it.");
+
+    public static readonly DiagnosticDescriptor OwnerMoves = DiagnosticDescriptor.Warning("BOOTC1267",
+        "'{0}' is to belong to the {1} '{2}', which the project declares without Id: another build can number it differently, and a machine that keeps its own /etc then gives the file to somebody else. Write Id=\"…\" on the {3} item.");
+
+    public static readonly DiagnosticDescriptor OwnerOfEngineFile = DiagnosticDescriptor.Error("BOOTC1268",
+        "'{0}' is covered by a file of the engine while the image is built, so nothing can be looked up for it there. Write numbers in Owner and Group, and Mode instead of Reference.");
 }

@@ -89,11 +89,20 @@ public sealed class FeatureContext(
         // Everything else may change without making the initramfs anew.
         var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value) && !InitramfsContent.Contains(entry)).ToList();
         if (own.Count > 0)
-            Add(FilesStep.Create(name, kind, own));
+            AddOwned(name, kind, own.ToLookup(entry => entry.OwnerInImage is null));
         if (own.Count == entries.Count)
             return;
         _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
         _initramfs.Add(entries.Where(InitramfsContent.Contains));
+    }
+
+    // What is looked up in the image waits for the accounts of the project; everything else does not.
+    private void AddOwned(string name, StepKind kind, ILookup<bool, ImageEntry> entries)
+    {
+        if (entries[true].Any())
+            Add(FilesStep.Create(name, kind, entries[true]));
+        if (entries[false].Any())
+            Add(FilesStep.Create($"owned-{name}", kind, entries[false]) with { AfterKinds = [.. kind.After, StepKind.Accounts.Name] });
     }
 
     /// <summary>Adds a look at the finished image, in a container that is thrown away: it may write, and is no layer of the image.</summary>

@@ -15,6 +15,7 @@ public static class FeatureList
         new FilesFeature(),
         new DownloadFeature(),
         new StageFeature(),
+        new EnvironmentFeature(),
         new EditFeature(),
         new RemovedPathFeature(),
         new PermissionFeature(),

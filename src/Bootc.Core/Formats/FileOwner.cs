@@ -6,7 +6,7 @@ namespace Bootc.Formats;
 /// <summary>The owner or group of a file in the image, as the number that stands in a tar header.</summary>
 public static class FileOwner
 {
-    /// <summary>Reads <c>root</c> or a decimal id. Other names have no number before the image exists.</summary>
+    /// <summary>Reads <c>root</c> or a decimal id. Other names get their number from the project or in the image.</summary>
     public static bool TryParse(string text, out uint id, [NotNullWhen(false)] out string? reason)
     {
         id = 0;
@@ -15,7 +15,7 @@ public static class FileOwner
             "" => "must not be empty",
             "root" => null,
             _ when !text.AsSpan().ContainsAnyExceptInRange('0', '9') => Read(text, out id),
-            _ => "must be root or a number: another name gets its number only in the image",
+            _ => "must be a number, or the name of an account",
         };
         return reason is null;
     }

@@ -1,3 +1,8 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using Bootc.Formats;
+
 namespace Bootc.Steps;
 
 /// <summary>The step that puts entries into the image's file system.</summary>
@@ -18,6 +23,32 @@ public static class FilesStep
         keep=
         case "$(tar --version 2>&1 || true)" in *'GNU tar'*) keep=--keep-directory-symlink ;; esac
         tar -x -p $keep --numeric-owner -f files.tar -C /
+
+        """;
+
+    // Written before anything is unpacked, since the reference may be what is replaced. Owner first: the kernel takes setuid away from a
+    // file that changes hands.
+    private const string Prepare = """
+        fail() {
+            printf 'bootc-sdk: error: %s\n' "$1" >&2
+            exit 1
+        }
+        while IFS= read -r list <&3 && IFS= read -r mode <&3 && IFS= read -r owner <&3 && IFS= read -r reference <&3; do
+            if [ -n "$reference" ]; then
+                [ -e "$reference" ] || fail "The image has no '$reference', whose mode and owner '$(tr '\0' '\n' < "$list" | head -n 1)' is to have. Correct Reference."
+                mode=$(stat -L -c %a "$reference")
+                owner=$(stat -L -c %u:%g "$reference")
+            fi
+            printf '%s\n' "$list" "$mode" "$owner"
+        done 3< owned.list > /tmp/bootc-sdk-owned
+
+        """;
+
+    private const string Own = """
+        while IFS= read -r list <&3 && IFS= read -r mode <&3 && IFS= read -r owner <&3; do
+            xargs -0 chown "$owner" < "$list" || fail "The image has no such owner as '$owner', whom '$(tr '\0' '\n' < "$list" | head -n 1)' is to belong to. Write a name or number of the base, of a package, or of a User or Group of the project."
+            xargs -0 chmod "$mode" < "$list"
+        done 3< /tmp/bootc-sdk-owned
 
         """;
 
@@ -49,16 +80,44 @@ public static class FilesStep
 
         archived.Sort(static (left, right) => left.Path.CompareTo(right.Path));
         present.Sort(static (left, right) => left.Path.CompareTo(right.Path));
+        var owned = Owned(archived);
         return new Step
         {
             Name = name,
             Kind = kind,
-            Script = Unpack,
+            Script = owned.IsEmpty ? Unpack : Prepare + Unpack + Own,
             Files =
             [
                 new ArchiveStepFile(ArchiveName, [.. archived]),
                 new DirectoryListStepFile(Directories, [.. present]),
+                .. owned,
             ],
         };
     }
+
+    /// <summary>Paths by the mode and owner that they get, and the list of those; nothing when the archive says it all.</summary>
+    private static ImmutableArray<StepFile> Owned(List<ImageEntry> entries)
+    {
+        var groups = entries.Where(entry => entry.OwnerInImage is not null).GroupBy(entry => (entry.OwnerInImage!, Mode: ModeOf(entry)))
+            .OrderBy(group => group.First().Path).ToList();
+        if (groups.Count == 0)
+            return [];
+        var files = ImmutableArray.CreateBuilder<StepFile>();
+        var lines = new List<string>();
+        foreach (var (inImage, mode) in groups.Select(group => group.Key))
+        {
+            var list = string.Create(CultureInfo.InvariantCulture, $"owned-{files.Count + 1}.list");
+            files.Add(new MemoryStepFile(list, Encoding.UTF8.GetBytes(string.Concat(groups[files.Count].Select(entry => entry.Path.Value + "\0")))));
+            lines.AddRange([list, FileModes.Format(mode), inImage.Owner.ToString(), inImage.Reference?.Value ?? ""]);
+        }
+
+        return [StepFile.List("owned.list", lines), .. files];
+    }
+
+    private static UnixFileMode ModeOf(ImageEntry entry) => entry switch
+    {
+        ImageFile file => file.Mode,
+        ImageDirectory directory => directory.Mode,
+        _ => throw new InvalidOperationException($"{entry.GetType().Name} has no owner of its own."),
+    };
 }

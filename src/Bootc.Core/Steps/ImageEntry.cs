@@ -6,7 +6,11 @@ namespace Bootc.Steps;
 /// <summary>Something that a step puts into the image's file system.</summary>
 /// <param name="Path">Where it really stands: links of the base on its way are already followed.</param>
 /// <param name="Item">The declaration that asked for it; null for what the SDK adds by itself.</param>
-public abstract record ImageEntry(ImagePath Path, DeclaredItem? Item);
+public abstract record ImageEntry(ImagePath Path, DeclaredItem? Item)
+{
+    /// <summary>What is set in the image once the entry is there; null when the entry says it all.</summary>
+    public OwnerInImage? OwnerInImage { get; init; }
+}
 
 /// <param name="Owner">Numeric user and group.</param>
 public sealed record ImageFile(ImagePath Path, FileContent Content, UnixFileMode Mode, ImageOwner Owner, DeclaredItem? Item) : ImageEntry(Path, Item);

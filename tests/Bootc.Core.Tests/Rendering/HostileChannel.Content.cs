@@ -19,14 +19,45 @@ internal sealed partial record HostileChannel
         return new[] { from, to };
     });
 
+    /// <param name="line">What is written for a name that only the image knows.</param>
+    private static bool IsOwner(RenderedImage image, string value, int id, Func<string, string> line) =>
+        value == "root" || char.IsAsciiDigit(value[0]) ? id == Id(value) : image.List("owned.list")[2] == line(value);
+
+    // As systemd reads it: words of C escapes, without dollar signs; only %% may stand for a specifier.
+    private static string ServiceVariable(RenderedImage image)
+    {
+        var text = image.Entry("/usr/lib/systemd/system.conf.d/50-bootc-sdk-environment.conf").Text;
+        var value = System.Text.RegularExpressions.Regex.Match(text, "\\A\\[Manager\\]\nDefaultEnvironment=\"((?:[^\"\\\\]|\\\\[\"\\\\])*)\"\n\\z").Groups[1].Value;
+        Assert.That(value.Replace("%%", "", StringComparison.Ordinal), Does.Not.Contain('%'));
+        return System.Text.RegularExpressions.Regex.Replace(value, @"\\(.)", "$1").Replace("%%", "%", StringComparison.Ordinal);
+    }
+
+    // As environment.d(5) has it.
+    private static string SessionVariable(RenderedImage image)
+    {
+        var text = image.Entry("/usr/lib/environment.d/99-zz-bootc-sdk.conf").Text;
+        var match = System.Text.RegularExpressions.Regex.Match(text, "\\A([^=]*)=\"((?:[^\"\\\\`]|\\\\[\"\\\\`])*)\"\n\\z");
+        Assert.That(match.Groups[2].Value.Replace("$$", "", StringComparison.Ordinal), Does.Not.Contain('$'));
+        return $"{match.Groups[1].Value}={System.Text.RegularExpressions.Regex.Replace(match.Groups[2].Value, @"\\(.)", "$1").Replace("$$", "$", StringComparison.Ordinal)}";
+    }
+
     private static string CachedHash => Inputs.ContentHash.Of("cached"u8).Hex;
 
     private static HostileChannel[] ContentChannels() =>
     [
         OfItem("File", "file.txt", "TargetPath", "/etc/x{0}", (image, value) => image.Entry(value.EndsWith('/') ? value + "file.txt" : value).Text == "content of the file"),
         OfItem("File", "file.txt", "Mode", "0644{0}", (image, value) => image.Entry("/etc/a").Mode == (UnixFileMode)Convert.ToInt32(value, 8), ("TargetPath", "/etc/a")),
-        OfItem("File", "file.txt", "Owner", "7{0}", (image, value) => image.Entry("/etc/a").Owner == Id(value), ("TargetPath", "/etc/a")),
-        OfItem("File", "file.txt", "Group", "7{0}", (image, value) => image.Entry("/etc/a").Group == Id(value), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Owner", "7{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/a").Owner, name => name + ":0"), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Group", "7{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/a").Group, name => "0:" + name), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Owner", "x{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/a").Owner, name => name + ":0"), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Reference", "/etc/x{0}", (image, value) => image.List("owned.list")[3] == value, ("TargetPath", "/etc/a")),
+        OfItem("Overlay", "overlay.d", "Group", "x{0}", (image, value) => IsOwner(image, value, image.Entry("/f").Group, name => "0:" + name)),
+        OfItem("Overlay", "overlay.d", "Reference", "/etc/x{0}", (image, value) => image.List("owned.list")[3] == value),
+        OfItem("Directory", "/etc/d", "Owner", "x{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/d").Owner, name => name + ":0")),
+        OfItem("Directory", "/etc/d", "Reference", "/etc/x{0}", (image, value) => image.List("owned.list")[3] == value),
+        OfInclude("Environment", "A{0}=x", (image, value) => ServiceVariable(image) == value, ("Scope", "Services")),
+        OfInclude("Environment", "A=x{0}", (image, value) => ServiceVariable(image) == value && SessionVariable(image) == value && image.List("edits.list")[5] == value),
+        OfItem("Environment", "A", "Value", "x{0}", (image, value) => ServiceVariable(image) == "A=" + value && SessionVariable(image) == "A=" + value && image.List("edits.list")[5] == "A=" + value),
         OfInclude("Link", "/etc/l{0}", (image, value) => image.Entry(value).Text == "x", ("LinkTarget", "x")),
         OfItem("Link", "/etc/l", "LinkTarget", "../x{0}", (image, value) => image.Entry("/etc/l").Text == value),
         OfInclude("Directory", "/etc/d{0}", (image, value) => image.Entry(value.TrimEnd('/')).Mode == FileModes.Directory),

@@ -4,7 +4,8 @@ using Bootc.Steps;
 namespace Bootc.Definition;
 
 /// <summary>A directory in the image with the given mode and owner, whether the base has it or not.</summary>
-public sealed record DirectoryDeclaration(DeclaredItem Item, ImagePath Path, UnixFileMode Mode, ImageOwner Owner) : IDeclaration<DirectoryDeclaration>
+/// <param name="Reference">File or directory of the image whose mode and owner it gets instead.</param>
+public sealed record DirectoryDeclaration(DeclaredItem Item, ImagePath Path, UnixFileMode Mode, NamedOwner Owner, ImagePath? Reference) : IDeclaration<DirectoryDeclaration>
 {
     public static string ItemType => "Directory";
 
@@ -15,6 +16,7 @@ public sealed record DirectoryDeclaration(DeclaredItem Item, ImagePath Path, Uni
         var path = item.ImagePath(null, item.Include.Length > 1 ? item.Include.TrimEnd('/') : item.Include);
         var mode = item.Mode("Mode") ?? FileModes.Directory;
         var owner = item.Owner();
-        return path is null ? null : new DirectoryDeclaration(item.Item, path, mode, owner);
+        var reference = item.Reference("Mode", "Owner", "Group");
+        return path is null ? null : new DirectoryDeclaration(item.Item, path, mode, owner, reference);
     }
 }

@@ -10,7 +10,7 @@ namespace Bootc.Definition;
 /// <param name="TargetPath">The file's place in the image, or the folder of the archive's entries.</param>
 /// <param name="Mode">Of the file; null: by the rules of <see cref="FileModes.DefaultFor"/>. Always null for an archive.</param>
 /// <param name="Extraction">Null for a file that is taken as it is.</param>
-public sealed record DownloadDeclaration(DeclaredItem Item, Download Download, ImagePath TargetPath, UnixFileMode? Mode, ImageOwner Owner, ArchiveExtraction? Extraction)
+public sealed record DownloadDeclaration(DeclaredItem Item, Download Download, ImagePath TargetPath, UnixFileMode? Mode, NamedOwner Owner, ArchiveExtraction? Extraction)
     : IDeclaration<DownloadDeclaration>
 {
     private const int MaximumStripComponents = 99;

@@ -8,8 +8,9 @@ namespace Bootc.Definition;
 /// <param name="SourcePath">Absolute path on this machine.</param>
 /// <param name="TargetPath">In the image.</param>
 /// <param name="Mode">Null: by the rules of <see cref="FileModes.DefaultFor"/>.</param>
+/// <param name="Reference">File of the image whose mode and owner it gets instead.</param>
 /// <param name="KeepLineEndings">True leaves CR LF in scripts and other files that programs read by lines.</param>
-public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, ImagePath TargetPath, UnixFileMode? Mode, ImageOwner Owner, bool KeepLineEndings)
+public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, ImagePath TargetPath, UnixFileMode? Mode, NamedOwner Owner, ImagePath? Reference, bool KeepLineEndings)
     : IDeclaration<FileDeclaration>
 {
     public static string ItemType => "File";
@@ -31,8 +32,9 @@ public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, Image
         var path = item.ImagePath("TargetPath", targetPath);
         var mode = item.Mode("Mode");
         var owner = item.Owner();
+        var reference = item.Reference("Mode", "Owner", "Group");
         var keep = item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep;
-        return path is null ? null : new FileDeclaration(item.Item, source, path, mode, owner, keep);
+        return path is null ? null : new FileDeclaration(item.Item, source, path, mode, owner, reference, keep);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Bootc.Diagnostics;
 using Bootc.Formats;
 using Bootc.Steps;
@@ -43,16 +44,40 @@ internal static class FileMetadata
         return mode;
     }
 
-    public static ImageOwner Owner(this ItemReader item) => new(item.OwnerId("Owner"), item.OwnerId("Group"));
+    /// <summary>Owner and Group, by name or number; root where there is none.</summary>
+    public static NamedOwner Owner(this ItemReader item) => item.Owner(FileCodes.OwnerNotUsable);
 
-    private static uint OwnerId(this ItemReader item, string metadata)
+    public static NamedOwner Owner(this ItemReader item, DiagnosticDescriptor notUsable) => new(item.Account("Owner", notUsable), item.Account("Group", notUsable));
+
+    /// <summary>The file of the image whose mode and owner are taken; null for none.</summary>
+    /// <param name="others">Metadata that say the same otherwise.</param>
+    public static ImagePath? Reference(this ItemReader item, params ReadOnlySpan<string> others)
+    {
+        if (item.Text("Reference") is not { } text)
+            return null;
+        foreach (var other in others)
+        {
+            if (item.Text(other) is null)
+                continue;
+            item.Report(ChangeCodes.ReferenceAndMode, "Reference", text, other);
+            return null;
+        }
+
+        return item.ImagePath("Reference", text);
+    }
+
+    private static string Account(this ItemReader item, string metadata, DiagnosticDescriptor notUsable)
     {
         if (item.Text(metadata) is not { } text)
-            return 0;
+            return "0";
         if (!FileOwner.TryParse(text, out var id, out var reason))
-            item.Report(FileCodes.OwnerNotUsable, metadata, text, reason);
-        else if (id > int.MaxValue)
-            item.Report(FileCodes.OwnerNotUsable, metadata, text, "is larger than 2147483647, the largest that an archive carries");
-        return id;
+        {
+            item.Check(notUsable, metadata, text, char.IsAsciiDigit(text[0]) ? reason : AccountName.Check(text));
+            return text;
+        }
+
+        if (id > int.MaxValue)
+            item.Report(notUsable, metadata, text, "is larger than 2147483647, the largest that an archive carries");
+        return id.ToString(CultureInfo.InvariantCulture);
     }
 }

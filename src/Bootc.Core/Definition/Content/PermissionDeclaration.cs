@@ -22,15 +22,13 @@ public sealed partial record PermissionDeclaration(
     {
         var path = item.ImagePath(null, item.Include);
         var mode = item.Mode("Mode");
-        var reference = item.Text("Reference") is { } text ? item.ImagePath("Reference", text) : null;
+        var reference = item.Reference("Mode", "Owner", "Group");
         foreach (var metadata in new[] { "Owner", "Group" })
             Check(item, metadata, Account(), "is neither a number nor the name of an account");
         Check(item, "Names", FileNamePattern(), "is no pattern of names such as '*.sh': it has a slash, or a control character");
         Check(item, "Capabilities", CapabilityText(), "is nothing that setcap reads, such as 'cap_net_raw+ep'");
         if (new[] { "Mode", "Owner", "Group", "Reference", "Capabilities" }.All(metadata => item.Text(metadata) is null))
             item.Report(ChangeCodes.PermissionEmpty, null, item.Include);
-        if (item.Text("Reference") is { } both && new[] { "Mode", "Owner", "Group" }.Any(metadata => item.Text(metadata) is not null))
-            item.Report(ChangeCodes.ReferenceAndMode, "Reference", both);
         return path is null ? null : new PermissionDeclaration(
             item.Item, path, item.Text("Names"), mode is { } value ? Convert.ToString((int)value, 8).PadLeft(4, '0') : null,
             item.Text("Owner"), item.Text("Group"), reference, item.Text("Capabilities"));

@@ -7,7 +7,7 @@ namespace Bootc.Definition;
 /// <summary>A secret that becomes a file of the image.</summary>
 /// <param name="SecretId">Of a <see cref="SecretDeclaration"/>.</param>
 /// <param name="IsAllowed">Whether the project says that everyone who can pull the image may read it.</param>
-public sealed record SecretFileDeclaration(DeclaredItem Item, string SecretId, ImagePath TargetPath, UnixFileMode Mode, SecretFileOwner Owner, bool IsAllowed) : IDeclaration<SecretFileDeclaration>
+public sealed record SecretFileDeclaration(DeclaredItem Item, string SecretId, ImagePath TargetPath, UnixFileMode Mode, NamedOwner Owner, bool IsAllowed) : IDeclaration<SecretFileDeclaration>
 {
     private const UnixFileMode OthersRead = UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
@@ -27,18 +27,8 @@ public sealed record SecretFileDeclaration(DeclaredItem Item, string SecretId, I
         var mode = item.Mode("Mode") ?? UnixFileMode.UserRead;
         if ((mode & OthersRead) != 0)
             item.Report(SecretCodes.ModeForEveryone, "Mode", item.Include, FileModes.Format(mode));
-        var owner = new SecretFileOwner(OwnerOf(item, "Owner"), OwnerOf(item, "Group"));
+        var owner = item.Owner(SecretCodes.OwnerNotUsable);
         var isAllowed = item.Flag("AllowInImage", false);
         return path is null ? null : new SecretFileDeclaration(item.Item, item.Include, path, mode, owner, isAllowed);
-    }
-
-    private static string OwnerOf(ItemReader item, string metadata)
-    {
-        if (item.Text(metadata) is not { } text)
-            return "0";
-        if (FileOwner.TryParse(text, out var id, out _))
-            return id.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        item.Check(SecretCodes.OwnerNotUsable, metadata, text, AccountName.Check(text));
-        return text;
     }
 }

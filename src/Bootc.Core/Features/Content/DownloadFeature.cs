@@ -14,6 +14,7 @@ public sealed class DownloadFeature : IFeature
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var declaration in context.Declarations<DownloadDeclaration>())
         {
+            context.ReportMovingOwner(declaration.Owner, declaration.Item, declaration.TargetPath);
             try
             {
                 var entries = declaration.Extraction is null ? File(context, declaration) : DownloadedArchive.Entries(context, declaration);
@@ -43,6 +44,6 @@ public sealed class DownloadFeature : IFeature
         if (context.Downloads.File(declaration.Download, declaration.Item) is not { } file)
             return [];
         var mode = declaration.Mode ?? FileModes.DefaultFor(path, file.Head.Span);
-        return [new ImageFile(path, FileContent.Of(file), mode, declaration.Owner, declaration.Item)];
+        return [context.Own(new ImageFile(path, FileContent.Of(file), mode, ImageOwner.Root, declaration.Item), declaration.Owner)];
     }
 }

@@ -48,8 +48,9 @@ internal static class DownloadedArchive
                 continue;
             entries.Add(entry switch
             {
-                ArchiveFile file => new ImageFile(
-                    path, FileContent.Of(file.Content), (file.Mode & PassedModes) ?? FileModes.DefaultFor(path, file.Content.Head.Span), declaration.Owner, declaration.Item),
+                ArchiveFile file => context.Own(
+                    new ImageFile(path, FileContent.Of(file.Content), (file.Mode & PassedModes) ?? FileModes.DefaultFor(path, file.Content.Head.Span), ImageOwner.Root, declaration.Item),
+                    declaration.Owner),
                 ArchiveLink link => new ImageLink(path, link.Target, declaration.Item),
                 _ => new ImageDirectoryPresence(path, declaration.Item),
             });

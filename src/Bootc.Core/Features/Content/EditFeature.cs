@@ -5,7 +5,7 @@ using Bootc.Steps;
 
 namespace Bootc.Features;
 
-/// <summary><c>Edit</c> and <c>OsRelease</c>: one step changes the lines of all files, in the order of the project.</summary>
+/// <summary><c>Edit</c>, <c>OsRelease</c>, and what of <c>Environment</c> is for logins: one step changes the lines of all files, in the order of the project.</summary>
 public sealed class EditFeature : IFeature
 {
     private static readonly ImagePath OsRelease = ImagePath.Parse("/usr/lib/os-release");
@@ -31,6 +31,7 @@ public sealed class EditFeature : IFeature
         }
 
         edits.AddRange(Fields(context));
+        edits.AddRange(EnvironmentFeature.Edits(context, files[EnvironmentFeature.SessionsFile].FirstOrDefault()));
         if (edits.Count == 0)
             return;
         context.Add(new Step

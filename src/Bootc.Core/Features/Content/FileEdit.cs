@@ -6,7 +6,7 @@ namespace Bootc.Features;
 
 /// <summary>One change of lines, in the words of <see cref="EditScript"/>.</summary>
 /// <param name="Operation">What is done: <c>append</c>, <c>replace</c>, <c>remove</c>, <c>set</c> or <c>unset</c>.</param>
-/// <param name="Missing">What is done when nothing matches: <c>fail</c>, <c>skip</c>, or <c>link</c> to skip a file that is a link or missing.</param>
+/// <param name="Missing">What is done when nothing matches: <c>fail</c>, <c>skip</c>, <c>link</c> to skip a file that is a link or missing, or <c>create</c> to make the file.</param>
 /// <param name="Path">In the image.</param>
 /// <param name="Grep">Options of grep for <paramref name="Pattern"/>.</param>
 /// <param name="Pattern">Lines that are changed.</param>

@@ -25,8 +25,10 @@ public sealed class FilesFeature : IFeature
 
         foreach (var declaration in context.Declarations<DirectoryDeclaration>())
         {
-            if (context.ResolveDirectory(declaration.Path, declaration.Item, null) is { } path)
-                entries.Add(new ImageDirectory(path, declaration.Mode, declaration.Owner, declaration.Item));
+            if (context.ResolveDirectory(declaration.Path, declaration.Item, null) is not { } path)
+                continue;
+            context.ReportMovingOwner(declaration.Owner, declaration.Item, path);
+            entries.Add(context.Own(new ImageDirectory(path, declaration.Mode, ImageOwner.Root, declaration.Item), declaration.Owner, declaration.Reference));
         }
 
         context.AddFiles("files", StepKind.Files, entries);
@@ -39,8 +41,10 @@ public sealed class FilesFeature : IFeature
         if (context.ReadFile(declaration.SourcePath, declaration.Item) is not { } source)
             return null;
         var mode = declaration.Mode ?? FileModes.DefaultFor(path, source.Head.Span);
-        if (declaration.Mode is null && source.IsExecutable && mode == FileModes.Data)
+        if (declaration is { Mode: null, Reference: null } && source.IsExecutable && mode == FileModes.Data)
             context.Diagnostics.Add(FileCodes.ExecutableInCheckoutOnly, declaration.Item.Locate(), declaration.Item.Include);
-        return new ImageFile(path, ProjectFileContent.Of(context.Inputs, source, path, declaration.KeepLineEndings), mode, declaration.Owner, declaration.Item);
+        context.ReportMovingOwner(declaration.Owner, declaration.Item, path);
+        var content = ProjectFileContent.Of(context.Inputs, source, path, declaration.KeepLineEndings);
+        return context.Own(new ImageFile(path, content, mode, ImageOwner.Root, declaration.Item), declaration.Owner, declaration.Reference);
     }
 }

@@ -21,6 +21,7 @@ public sealed class OverlayFeature : IFeature
         {
             if (context.ReadTree(declaration.SourcePath, declaration.Item) is not { } tree)
                 continue;
+            context.ReportMovingOwner(declaration.Owner, declaration.Item, declaration.TargetPath);
             context.AddFiles(Name(declaration, names), StepKind.Overlay, Entries(context, declaration, tree));
         }
     }
@@ -75,9 +76,10 @@ public sealed class OverlayFeature : IFeature
         var file = source.File!;
         var declaredExecutable = declaration.Executable.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, source.RelativePath, ignoreCase: false));
         var mode = declaredExecutable ? FileModes.Executable : FileModes.DefaultFor(path, file.Head.Span);
-        if (file.IsExecutable && mode == FileModes.Data && !UnitName.IsUnitFile(path))
+        if (file.IsExecutable && declaration.Reference is null && mode == FileModes.Data && !UnitName.IsUnitFile(path))
             context.Diagnostics.Add(FileCodes.ExecutableInCheckoutOnly, declaration.Item.Locate(), source.RelativePath);
-        return new ImageFile(path, ProjectFileContent.Of(context.Inputs, file, path, declaration.KeepLineEndings), mode, declaration.Owner, declaration.Item);
+        var content = ProjectFileContent.Of(context.Inputs, file, path, declaration.KeepLineEndings);
+        return context.Own(new ImageFile(path, content, mode, ImageOwner.Root, declaration.Item), declaration.Owner, declaration.Reference);
     }
 
     private static HashSet<string> OccupiedDirectories(InputTree tree)

@@ -16,8 +16,8 @@ public sealed class PermissionFeature : IFeature
         change() {
             for target in "$@"; do
                 if [ -n "$reference" ]; then
-                    chown -h "$(stat -c %u:%g "$reference")" "$target"
-                    [ -L "$target" ] || chmod "$(stat -c %a "$reference")" "$target"
+                    chown -h "$(stat -L -c %u:%g "$reference")" "$target"
+                    [ -L "$target" ] || chmod "$(stat -L -c %a "$reference")" "$target"
                 fi
                 [ -z "$owner$group" ] || chown -h "$owner${group:+:$group}" "$target" || fail "'$owner${group:+:$group}' cannot own '$target': the image has no such account. Declare it, or write a number."
                 [ -z "$mode" ] || [ -L "$target" ] || chmod "$mode" "$target"
@@ -49,6 +49,7 @@ public sealed class PermissionFeature : IFeature
                 continue;
             if (FeatureContext.IsEngineFile(path))
                 context.Diagnostics.Add(ChangeCodes.EngineFile, permission.Item.Locate(), path.Value);
+            context.ReportMovingOwner(new NamedOwner(permission.Owner ?? "0", permission.Group ?? "0"), permission.Item, path);
             lines.AddRange([path.Value, permission.Names ?? "", permission.Mode ?? "", permission.Owner ?? "", permission.Group ?? "", permission.Reference?.Value ?? "", permission.Capabilities ?? ""]);
         }
 

@@ -52,6 +52,7 @@ public sealed class SecretFilesFeature : IFeature
                 continue;
             if (context.Secrets.Find(declaration.Item, null, declaration.SecretId) is not { } secret)
                 continue;
+            context.ReportMovingOwner(declaration.Owner, declaration.Item, path);
             if (!declaration.IsAllowed)
                 context.Diagnostics.Add(SecretCodes.InImage, declaration.Item.Locate(), secret.Id, $"'{path}'", "as a systemd credential, or a file below /var that its installation writes");
             files.Add((new ImageSecretFile(path, secret.Id, declaration.Mode, declaration.Owner, declaration.Item), secret));
@@ -91,6 +92,6 @@ public sealed class SecretFilesFeature : IFeature
             context.Diagnostics.Add(SecretCodes.InImage, declaration.Item.Locate(), secret.Id, "the logins of its machines", "in /run/ostree/auth.json, which a unit writes");
         if (declaration.ForPodman)
             context.AddFiles("registry-credential", StepKind.Settings, [new ImageFile(PodmanTmpfiles, FileContent.Of(PodmanLogins), FileModes.Data, ImageOwner.Root, null)]);
-        return (new ImageSecretFile(BootcLogins, secret.Id, UnixFileMode.UserRead | UnixFileMode.UserWrite, SecretFileOwner.Root, declaration.Item), secret);
+        return (new ImageSecretFile(BootcLogins, secret.Id, UnixFileMode.UserRead | UnixFileMode.UserWrite, NamedOwner.Root, declaration.Item), secret);
     }
 }
