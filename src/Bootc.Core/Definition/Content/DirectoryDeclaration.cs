@@ -9,7 +9,7 @@ public sealed record DirectoryDeclaration(DeclaredItem Item, ImagePath Path, Uni
 {
     public static string ItemType => "Directory";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["Mode", "Owner", "Group"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Mode", "Owner", "Group", "Reference"];
 
     public static DirectoryDeclaration? Read(ItemReader item)
     {

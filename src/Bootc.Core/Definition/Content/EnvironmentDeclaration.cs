@@ -9,6 +9,8 @@ public sealed record EnvironmentDeclaration(DeclaredItem Item, string Name, stri
 {
     public static string ItemType => "Environment";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Value", "Scope"];
+
     public bool IsForServices => Scope != EnvironmentScope.Sessions;
 
     public bool IsForSessions => Scope != EnvironmentScope.Services;

@@ -15,7 +15,7 @@ public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, Image
 {
     public static string ItemType => "File";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Mode", "Owner", "Group", "LineEndings", "AllowOutside"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Mode", "Owner", "Group", "Reference", "LineEndings", "AllowOutside"];
 
     public static FileDeclaration? Read(ItemReader item)
     {

@@ -14,7 +14,7 @@ public sealed record OverlayDeclaration(DeclaredItem Item, string SourcePath, Im
 {
     public static string ItemType => "Overlay";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Owner", "Group", "Executable", "LineEndings", "AllowOutside"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Owner", "Group", "Reference", "Executable", "LineEndings", "AllowOutside"];
 
     public static OverlayDeclaration? Read(ItemReader item)
     {
