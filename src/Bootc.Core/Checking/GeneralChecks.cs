@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Features;
 using Bootc.Formats;
@@ -102,22 +103,31 @@ public static class GeneralChecks
 
     private static void AddInitramfs(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
     {
-        ImmutableArray<ImageFile> files = [.. entries.OfType<ImageFile>().Where(file => InitramfsScript.Files.Contains(file.Path.Value))];
-        if (!files.IsEmpty)
+        var files = entries.OfType<ImageFile>().Where(file => InitramfsScript.Files.Contains(file.Path.Value))
+            .Select(file => (file.Item, Path: file.Path.Value, Content: file.Content.Hash.Hex))
+            // These may have been written, or changed afterwards, by anything.
+            .Concat(context.Declarations<InitramfsDeclaration>().Where(item => item.IsFile).Select(item => ((DeclaredItem?)item.Item, Path: item.Name, Content: "")))
+            .DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
+        if (files.Count > 0)
             AddList(context, "initramfs", InitramfsScript.Text, files, executing, [CheckCodes.InitramfsOutdated]);
     }
 
     /// <summary>A check of declared files: a line with number and path for each, and what they contain for the hash.</summary>
     private static void AddList(
-        FeatureContext context, string name, string script, ImmutableArray<ImageFile> files, ImmutableArray<string> afterKinds, ImmutableArray<DiagnosticDescriptor> findings, params ReadOnlySpan<StepFile> more)
+        FeatureContext context, string name, string script, IEnumerable<ImageFile> files, ImmutableArray<string> afterKinds, ImmutableArray<DiagnosticDescriptor> findings, params ReadOnlySpan<StepFile> more) =>
+        AddList(context, name, script, files.Select(file => (file.Item, Path: file.Path.Value, Content: file.Content.Hash.Hex)), afterKinds, findings, more);
+
+    private static void AddList(
+        FeatureContext context, string name, string script, IEnumerable<(DeclaredItem? Item, string Path, string Content)> files,
+        ImmutableArray<string> afterKinds, ImmutableArray<DiagnosticDescriptor> findings, params ReadOnlySpan<StepFile> more)
     {
         // Names with a line break or a blank are none that these programs read.
-        ImmutableArray<ImageFile> usable = [.. files.Where(file => !file.Path.Value.Any(c => c <= ' '))];
-        var items = usable.Select(file => file.Item).OfType<Definition.DeclaredItem>().Distinct().ToImmutableArray();
+        var usable = files.Where(file => !file.Path.Any(c => c <= ' ')).ToList();
+        var items = usable.Select(file => file.Item).OfType<DeclaredItem>().Distinct().ToImmutableArray();
         context.AddCheck(name, script,
             [
-                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : items.IndexOf(file.Item).ToString(CultureInfo.InvariantCulture)) + " " + file.Path.Value)),
-                Hashes("contents.list", usable),
+                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : items.IndexOf(file.Item).ToString(CultureInfo.InvariantCulture)) + " " + file.Path)),
+                StepFile.List("contents.list", usable.Select(file => file.Content)),
                 .. more,
             ],
             afterKinds, findings, items);

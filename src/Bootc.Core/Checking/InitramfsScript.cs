@@ -13,6 +13,7 @@ internal static class InitramfsScript
             [ -s "$image" ] || continue
             kernel=$(basename "$(dirname "$image")")
             while read -r number path; do
+                [ -f "$path" ] || continue
                 lsinitrd -f "${path#/}" "$image" > "$BOOTC_WORK/inside" 2> /dev/null || : > "$BOOTC_WORK/inside"
                 if ! cmp -s "$path" "$BOOTC_WORK/inside"; then finding BOOTC1817 "$number" "$kernel" "$path"; fi
             done < files.list

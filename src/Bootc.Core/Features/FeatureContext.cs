@@ -17,16 +17,15 @@ public sealed class FeatureContext(
     private static readonly FrozenSet<string> EngineFiles = FrozenSet.Create(StringComparer.Ordinal, "/etc/hostname", "/etc/hosts", "/etc/resolv.conf");
 
     private readonly Dictionary<Type, object> _declarations = [];
-    /// <summary>Whether the engine covers the file with its own while a RUN is executed.</summary>
-    public static bool IsEngineFile(ImagePath path) => EngineFiles.Contains(path.Value);
-
     private readonly List<Step> _steps = [];
     private readonly List<BuildStage> _stages = [];
     private readonly List<ImageEntry> _engineFiles = [];
     private readonly HashSet<(string Path, ContentHash Content)> _ownFiles = [];
-    private readonly InitramfsContent _initramfs = new();
     private readonly SortedDictionary<string, DeclaredItem> _neededPackages = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _labels = new(StringComparer.Ordinal);
+
+    /// <summary>Whether the engine covers the file with its own while a RUN is executed.</summary>
+    public static bool IsEngineFile(ImagePath path) => EngineFiles.Contains(path.Value);
 
     /// <summary>Without the items that are for other distributions than that of the base.</summary>
     public ImageDefinition Definition { get; } = definition.For(baseImage, diagnostics);
@@ -40,6 +39,9 @@ public sealed class FeatureContext(
     /// <summary>The declared secrets.</summary>
     public SecretCatalog Secrets => field ??= new SecretCatalog(this);
 
+    /// <summary>Which package manager of the base does what an item asks for.</summary>
+    internal PackageManagerChoice PackageManagers => field ??= PackageManagerChoice.Read(this);
+
     /// <summary>Files of the network.</summary>
     public Downloads Downloads { get; } = downloads ?? new Downloads();
 
@@ -47,7 +49,7 @@ public sealed class FeatureContext(
     public IReadOnlyList<Step> Steps =>
     [
         .. _steps,
-        .. _initramfs.Steps(),
+        .. Initramfs.Steps(),
         .. _engineFiles.Count == 0 ? ImmutableArray<Step>.Empty : [FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)],
     ];
 
@@ -87,13 +89,13 @@ public sealed class FeatureContext(
     {
         entries = [.. entries.Where(entry => entry is not ImageFile { Item: null } file || _ownFiles.Add((file.Path.Value, file.Content.Hash)))];
         // Everything else may change without making the initramfs anew.
-        var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value) && !InitramfsContent.Contains(entry)).ToList();
+        var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value) && !Initramfs.Contains(entry)).ToList();
         if (own.Count > 0)
             AddOwned(name, kind, own.ToLookup(entry => entry.OwnerInImage is null));
         if (own.Count == entries.Count)
             return;
         _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
-        _initramfs.Add(entries.Where(InitramfsContent.Contains));
+        Initramfs.Add(entries.Where(Initramfs.Contains));
     }
 
     // What is looked up in the image waits for the accounts of the project; everything else does not.
@@ -145,10 +147,11 @@ public sealed class FeatureContext(
     /// copies, such as prepare-root.conf, ask for that by themselves.
     /// </summary>
     /// <param name="reason">A noun phrase for people, in fixed words.</param>
-    public void RequireInitramfs(string reason) => _initramfs.Require(reason);
+    public void RequireInitramfs(string reason) => Initramfs.Require(reason);
 
     /// <summary>What is known of the initramfs, for the features of the kernel.</summary>
-    internal InitramfsContent Initramfs => _initramfs;
+    internal InitramfsContent Initramfs => field ??=
+        new InitramfsContent(Declarations<InitramfsDeclaration>().Where(item => item.IsFile).Select(item => item.Name).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>Has a package installed with those of the project, unless the project says something about it itself.</summary>
     public void NeedPackage(string name, DeclaredItem item) => _neededPackages.TryAdd(name, item);

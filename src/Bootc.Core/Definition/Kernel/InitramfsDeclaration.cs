@@ -15,6 +15,9 @@ public sealed record InitramfsDeclaration(DeclaredItem Item, InitramfsKind Kind,
     /// <summary>Name of the module or driver, the latter as the kernel has it; path of the file.</summary>
     public string Name => Kind == InitramfsKind.Driver ? KernelModuleName.Normalize(Item.Include) : Item.Include;
 
+    /// <summary>A file of the image, copied into the initramfs.</summary>
+    public bool IsFile => Kind == InitramfsKind.File && Action == InitramfsAction.Add;
+
     public static InitramfsDeclaration? Read(ItemReader item)
     {
         var kind = item.Choice("Kind", DefaultKind(item.Include));

@@ -5,12 +5,14 @@ namespace Bootc.Features;
 
 /// <summary>
 /// What the features know of the initramfs. It is regenerated once, after everything that it contains, and only when one of
-/// them says so: by a reason, by a file of a folder that dracut copies, or by a module whose options it contains.
+/// them says so: by a reason, by a file that dracut copies, or by a module whose options it contains.
 /// </summary>
-internal sealed class InitramfsContent
+/// <param name="items">Paths that items of the project have copied.</param>
+internal sealed class InitramfsContent(IReadOnlySet<string> items)
 {
     // Whatever of these the project brings, dracut puts a copy into the initramfs or decides by it what goes in. It copies
-    // sysctl.d and modules-load.d as well, but what they say is done again from the root file system.
+    // /usr/lib/sysctl.d and modules-load.d as well, but what they say is done again from the root file system; and
+    // crypttab, locale.conf and what else is in /etc only for one machine ("hostonly"), which an image never is.
     private static readonly string[] Places =
     [
         "/usr/lib/dracut", "/etc/dracut.conf.d", "/etc/dracut.conf", "/usr/lib/ostree/prepare-root.conf", "/etc/ostree/prepare-root.conf",
@@ -20,13 +22,20 @@ internal sealed class InitramfsContent
     // These are copied as well, but mean something only for modules that are in there.
     private static readonly string[] ModprobePlaces = ["/usr/lib/modprobe.d", "/etc/modprobe.d"];
 
+    // These are copied by modules of dracut that an initramfs may have or not (dracut, modules.d/*/module-setup.sh).
+    private static readonly (string Place, string[] Modules)[] ModulePlaces =
+    [
+        ("/etc/vconsole.conf", ["i18n"]), ("/etc/default/keyboard", ["console-setup", "i18n"]), ("/etc/default/console-setup", ["console-setup"]),
+        ("/etc/multipath", ["multipath"]), ("/etc/multipath.conf", ["multipath"]),
+    ];
+
     private readonly List<ImageEntry> _files = [];
     private readonly SortedSet<string> _reasons = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _replacedModules = new(StringComparer.Ordinal);
     private readonly List<string> _wanted = [];
 
-    public static bool Contains(ImageEntry entry) =>
-        entry is not ImageDirectoryPresence && (Array.Exists(Places, place => entry.Path.Value == place || entry.Path.IsUnder(place)) || IsModprobe(entry.Path));
+    public bool Contains(ImageEntry entry) =>
+        entry is not ImageDirectoryPresence && (IsAlwaysCopied(entry.Path) || IsModprobe(entry.Path) || ModulesThatCopy(entry.Path).Length > 0);
 
     public void Add(IEnumerable<ImageEntry> files) => _files.AddRange(files);
 
@@ -47,11 +56,21 @@ internal sealed class InitramfsContent
         if (_files.Count == 0 && _reasons.Count == 0 && _replacedModules.Count == 0)
             yield break;
         yield return InitramfsStep.Create(
-            [.. _reasons, .. _files.Where(file => !IsModprobe(file.Path)).Select(file => file.Path.Value).Order(StringComparer.Ordinal)],
-            _files.Where(file => IsModprobe(file.Path)).Select(file => file.Path.Value).Order(StringComparer.Ordinal),
+            [.. _reasons, .. Paths(IsAlwaysCopied)],
+            Paths(IsModprobe),
+            _files.SelectMany(file => ModulesThatCopy(file.Path).Select(module => $"{module} {file.Path.Value}")).Order(StringComparer.Ordinal),
             _replacedModules,
             _wanted.Order(StringComparer.Ordinal));
+
+        IEnumerable<string> Paths(Func<ImagePath, bool> selection) => _files.Select(file => file.Path).Where(selection).Select(path => path.Value).Order(StringComparer.Ordinal);
     }
 
+    private bool IsAlwaysCopied(ImagePath path) => Array.Exists(Places, place => IsAt(path, place)) || items.Contains(path.Value);
+
+    private static string[] ModulesThatCopy(ImagePath path) =>
+        Array.Find(ModulePlaces, place => IsAt(path, place.Place)).Modules ?? [];
+
     private static bool IsModprobe(ImagePath path) => Array.Exists(ModprobePlaces, path.IsUnder);
+
+    private static bool IsAt(ImagePath path, string place) => path.Value == place || path.IsUnder(place);
 }

@@ -9,17 +9,22 @@ internal static class InitramfsStep
 
     public const string Modprobe = "modprobe.list";
 
+    /// <summary>A module of dracut and a file that it copies, separated by a blank.</summary>
+    public const string Held = "held.list";
+
     public const string Modules = "modules.list";
 
     public const string Wanted = "wanted.list";
 
-    // Names in modprobe.d may be patterns or stand on a joined line; what a line is about is its second word.
+    // Names in modprobe.d may be patterns or stand on a joined line; what a line is about is its second word. dracut does not
+    // copy those of /etc, but takes along what they say that a module needs.
     private const string Decide = """
         image=$modules/initramfs.img
         work=/tmp/bootc-sdk-initramfs
         mkdir "$work"
-        drivers() {
+        look() {
             lsinitrd "$image" > "$work/listing" || fail "The initramfs $image cannot be read by lsinitrd."
+            sed -n '/^dracut modules:/,/^====/p' "$work/listing" > "$work/modules"
             sed -n 's/^.*\/\([^/ ]*\)\.ko\(\.[a-z0-9]*\)\{0,1\}$/\1/p' "$work/listing" | tr - _ | LC_ALL=C sort -u > "$work/drivers"
         }
         if [ ! -s reasons.list ]; then
@@ -27,19 +32,30 @@ internal static class InitramfsStep
                 echo "bootc-sdk: there is no initramfs for $kernel, or no lsinitrd to look into it: nothing to do"
                 exit 0
             fi
-            drivers
+            look
             {
                 cat modules.list
                 while IFS= read -r file; do
-                    sed -n 's/^[[:blank:]]*\(blacklist\|options\|install\|remove\|softdep\|weakdep\)[[:blank:]][[:blank:]]*\([^[:blank:]]*\).*/\2/p' "$file"
+                    case $file in /etc/*) words='softdep\|weakdep' ;; *) words='blacklist\|options\|install\|remove\|softdep\|weakdep' ;; esac
+                    sed -n "s/^[[:blank:]]*\($words\)[[:blank:]][[:blank:]]*\([^[:blank:]]*\).*/\2/p" "$file"
                 done < modprobe.list
             } | tr - _ | LC_ALL=C sort -u > "$work/named"
             contained=$(LC_ALL=C comm -12 "$work/named" "$work/drivers")
-            if [ -z "$contained" ]; then
-                echo 'bootc-sdk: the initramfs has none of the modules that are declared: it stays as it is'
+            held=$(while IFS=' ' read -r module file; do
+                ! grep -q -x -F -e "$module" "$work/modules" || printf '%s\n' "$file"
+            done < held.list | LC_ALL=C sort -u)
+            if [ -z "$contained$held" ]; then
+                echo 'bootc-sdk: the initramfs has nothing of what is declared: it stays as it is'
                 exit 0
             fi
-            printf 'bootc-sdk: the initramfs is made anew, since it has the module %s\n' $contained
+            set -f
+            for name in $contained; do
+                printf 'bootc-sdk: the initramfs is made anew, since it has the module %s\n' "$name"
+            done
+            for name in $held; do
+                printf 'bootc-sdk: the initramfs is made anew, since it has a copy of %s\n' "$name"
+            done
+            set +f
         else
             while IFS= read -r reason; do
                 printf 'bootc-sdk: the initramfs is made anew: %s\n' "$reason"
@@ -70,8 +86,7 @@ internal static class InitramfsStep
 
     // What dracut cannot find, it leaves out with a line in its output and exit code 0.
     private const string Verify = """
-        drivers
-        sed -n '/^dracut modules:/,/^====/p' "$work/listing" > "$work/modules"
+        look
         builtin_drivers() {
             [ -f "$modules/modules.builtin" ] && sed -e 's/.*\///' -e 's/\.ko.*//' -e 'y/-/_/' "$modules/modules.builtin"
         }
@@ -89,11 +104,16 @@ internal static class InitramfsStep
 
         """;
 
-    public static Step Create(IEnumerable<string> reasons, IEnumerable<string> modprobe, IEnumerable<string> modules, IEnumerable<string> wanted) => new()
-    {
-        Name = "initramfs",
-        Kind = StepKind.Initramfs,
-        Script = KernelScript.Find + Decide + Make + Verify,
-        Files = [StepFile.List(Reasons, reasons), StepFile.List(Modprobe, modprobe), StepFile.List(Modules, modules), StepFile.List(Wanted, wanted)],
-    };
+    public static Step Create(
+        IEnumerable<string> reasons, IEnumerable<string> modprobe, IEnumerable<string> held, IEnumerable<string> modules, IEnumerable<string> wanted) =>
+        new()
+        {
+            Name = "initramfs",
+            Kind = StepKind.Initramfs,
+            Script = KernelScript.Find + Decide + Make + Verify,
+            Files =
+            [
+                StepFile.List(Reasons, reasons), StepFile.List(Modprobe, modprobe), StepFile.List(Held, held), StepFile.List(Modules, modules), StepFile.List(Wanted, wanted),
+            ],
+        };
 }

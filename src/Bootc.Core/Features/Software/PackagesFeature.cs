@@ -44,7 +44,7 @@ public sealed class PackagesFeature(TimeProvider clock) : IFeature
         var keys = context.Declarations<RepositoryKeyDeclaration>();
         if (packages.Count + excludes.Count + locks.Count + groups.Count + modules.Count + upgrades.Count + options.Count + keys.Count == 0)
             return;
-        var choice = PackageManagerChoice.Read(context);
+        var choice = context.PackageManagers;
         var defaults = new TransactionOptions("", context.Definition.Flag(WeakDependenciesSetting, context.Diagnostics), Flag(context, DocumentationSetting));
         IReadOnlyList<string> markers = [.. Markers(context)];
         var work = new SortedDictionary<PackageManager, PackageWork>();

@@ -65,6 +65,44 @@ public sealed class InitramfsFeatureTests
         Assert.That(project.Run(new KernelModuleFeature(), new InitramfsFeature()).Steps.Select(step => step.Name), Does.Not.Contain("initramfs"));
     }
 
+    [TestCase("/etc/vconsole.conf", "i18n /etc/vconsole.conf")]
+    [TestCase("/etc/default/keyboard", "console-setup /etc/default/keyboard", "i18n /etc/default/keyboard")]
+    [TestCase("/etc/multipath/conf.d/a.conf", "multipath /etc/multipath/conf.d/a.conf")]
+    public void What_a_module_of_dracut_copies_counts_where_the_initramfs_has_that_module(string path, params string[] held)
+    {
+        using var project = Project().AddFile("a", "KEYMAP=de\n").Add("File", "a", ("TargetPath", path));
+
+        var context = project.Run(new FilesFeature(), new InitramfsFeature());
+
+        Assert.That(Step(context).Lines("reasons.list"), Is.Empty);
+        Assert.That(Step(context).Lines("held.list"), Is.EqualTo(held));
+        Assert.That(Files(context, "initramfs-files"), Does.Contain(path));
+    }
+
+    [TestCase("/etc/locale.conf")]
+    [TestCase("/etc/crypttab")]
+    [TestCase("/usr/lib/sysctl.d/a.conf")]
+    [TestCase("/usr/lib/modules-load.d/a.conf")]
+    [TestCase("/etc/vconsole.conf.d")]
+    public void What_dracut_copies_for_one_machine_only_or_the_machine_reads_again_does_not_count(string path)
+    {
+        using var project = Project().AddFile("a", "a\n").Add("File", "a", ("TargetPath", path));
+
+        Assert.That(project.Run(new FilesFeature(), new InitramfsFeature()).Steps.Select(step => step.Kind), Is.EqualTo(new[] { StepKind.Files }));
+    }
+
+    [Test]
+    public void A_file_that_an_item_has_copied_is_there_before()
+    {
+        using var project = Project().AddFile("a", "data LABEL=data none\n").Add("File", "a", ("TargetPath", "/etc/crypttab")).Add("Initramfs", "/etc/crypttab");
+
+        var context = project.Run(new FilesFeature(), new InitramfsFeature());
+
+        Assert.That(Files(context, "initramfs-files"), Does.Contain("/etc/crypttab"));
+        Assert.That(Step(context).Lines("reasons.list"), Does.Contain("/etc/crypttab"));
+        Assert.That(Step(context).Lines("wanted.list"), Is.EqualTo(new[] { "file /etc/crypttab" }));
+    }
+
     [Test]
     public void A_feature_asks_for_it_once_whatever_the_order()
     {
