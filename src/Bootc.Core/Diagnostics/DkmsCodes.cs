@@ -23,4 +23,7 @@ public static class DkmsCodes
 
     public static readonly DiagnosticDescriptor TwoKeys = DiagnosticDescriptor.Error("BOOTC1481",
         "The DkmsModule '{0}' is to be signed with another key than '{1}'. All modules of an image are signed with one key, or none.");
+
+    public static readonly DiagnosticDescriptor CertificateNotUsable = DiagnosticDescriptor.Error("BOOTC1482",
+        "The SigningCertificate '{0}' of a DkmsModule {1}.");
 }

@@ -26,6 +26,10 @@ internal sealed class FeatureImage : IAsyncDisposable
     /// <summary>Everything that the build and the checks of the image printed.</summary>
     public string Log { get; }
 
+    /// <summary>What scripts of the project printed behind the word "shown".</summary>
+    public IReadOnlyList<string> Shown =>
+        [.. Log.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("shown ", StringComparison.Ordinal)).Select(line => line["shown ".Length..])];
+
     /// <summary>What the checks found in the image.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; }
 

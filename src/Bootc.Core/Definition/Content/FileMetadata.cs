@@ -9,15 +9,18 @@ namespace Bootc.Definition;
 internal static class FileMetadata
 {
     /// <summary>The item's Include as an absolute path on this machine; one that leaves the project is reported unless allowed.</summary>
-    public static string SourcePath(this ItemReader item)
+    public static string SourcePath(this ItemReader item) => item.SourcePath(null, item.Include) ?? item.ProjectDirectory;
+
+    /// <summary>The same of a path in metadata; null when it cannot be one, which is reported.</summary>
+    public static string? SourcePath(this ItemReader item, string? metadata, string value)
     {
-        if (!item.Check(FileCodes.SourceNotUsable, null, item.Include, TextSafety.CheckText(item.Include)))
-            return item.ProjectDirectory;
-        var path = Path.GetFullPath(item.Include, item.ProjectDirectory);
+        if (!item.Check(FileCodes.SourceNotUsable, metadata, value, TextSafety.CheckText(value)))
+            return null;
+        var path = Path.GetFullPath(value, item.ProjectDirectory);
         var relative = Path.GetRelativePath(item.ProjectDirectory, path);
         var isOutside = relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative);
         if (isOutside && !item.Flag("AllowOutside", false))
-            item.Report(FileCodes.OutsideOfProject, null, item.Include);
+            item.Report(FileCodes.OutsideOfProject, metadata, value);
         return path;
     }
 

@@ -49,18 +49,11 @@ public sealed record DkmsModuleDeclaration(
         return new DkmsModuleDeclaration(
             item.Item,
             version,
-            Inside(item, "Source", source),
+            source is null ? null : item.SourcePath("Source", source),
             package,
             item.List("BuildPackages"),
             [.. modules.Select(KernelModuleName.Normalize)],
             key,
-            Inside(item, "SigningCertificate", certificate));
-    }
-
-    private static string? Inside(ItemReader item, string metadata, string? path)
-    {
-        if (path is null || !item.Check(FileCodes.SourceNotUsable, metadata, path, TextSafety.CheckText(path)))
-            return null;
-        return Path.GetFullPath(path, item.ProjectDirectory);
+            certificate is null ? null : item.SourcePath("SigningCertificate", certificate));
     }
 }

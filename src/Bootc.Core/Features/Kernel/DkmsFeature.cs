@@ -11,6 +11,8 @@ namespace Bootc.Features;
 /// <summary><c>DkmsModule</c>: one step that compiles all of them and takes away again what it needed for that.</summary>
 public sealed class DkmsFeature : IFeature
 {
+    private static readonly ImagePath CertificatePath = ImagePath.Parse("/usr/share/bootc-sdk/mok.der");
+
     public void Contribute(FeatureContext context)
     {
         var declarations = WithoutDoubles(context);
@@ -22,7 +24,8 @@ public sealed class DkmsFeature : IFeature
             return;
         }
 
-        var manager = context.BaseImage.PackageManagers[0];
+        if (context.PackageManagers.For(declarations[0].Item, null) is not { } manager)
+            return;
         var sources = ReadSources(context, declarations);
         var packages = new SortedSet<string>(context.BaseImage.Distribution.DkmsPackages, StringComparer.Ordinal);
         foreach (var declaration in declarations)
@@ -45,13 +48,16 @@ public sealed class DkmsFeature : IFeature
                 StepFile.List(DkmsScript.Required, declarations.SelectMany(declaration => declaration.Modules).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
                 StepFile.List(DkmsScript.Packages, packages),
                 StepFile.List(DkmsScript.Headers, [context.BaseImage.Distribution.KernelHeaders]),
-                StepFile.List(DkmsScript.Key, signature is null ? [] : [signature.Value.Key.Id]),
-                .. signature is null ? ImmutableArray<StepFile>.Empty : [new CopiedStepFile(DkmsScript.Certificate, signature.Value.Certificate)],
+                StepFile.List(DkmsScript.Key, signature is null ? [] : [signature.Key.Id]),
+                .. signature is null ? ImmutableArray<StepFile>.Empty : [StepFile.List(DkmsScript.Serial, [signature.Certificate.Serial]), new MemoryStepFile(DkmsScript.Certificate, signature.Certificate.Encoded)],
                 .. sources.Values,
             ],
-            Secrets = signature is null ? [] : [signature.Value.Key],
+            Secrets = signature is null ? [] : [signature.Key],
             Cache = PackageManagerChoice.Name(manager),
         });
+        // Machines have it enrolled from here.
+        if (signature is not null)
+            context.AddFiles("dkms-certificate", StepKind.Settings, [new ImageFile(CertificatePath, FileContent.Of(signature.Certificate.Encoded), FileModes.Data, ImageOwner.Root, null)]);
 
         string FileOf(DkmsModuleDeclaration declaration) => sources.TryGetValue(declaration, out var file) ? file.Name : "";
     }
@@ -114,15 +120,25 @@ public sealed class DkmsFeature : IFeature
         }
     }
 
-    private static (StepSecret Key, InputFile Certificate)? Signature(FeatureContext context, List<DkmsModuleDeclaration> declarations)
+    private static ModuleSignature? Signature(FeatureContext context, List<DkmsModuleDeclaration> declarations)
     {
         var first = declarations[0];
         foreach (var other in declarations.Where(other => other.SigningKey != first.SigningKey || other.CertificatePath != first.CertificatePath))
             context.Diagnostics.Add(DkmsCodes.TwoKeys, other.Item.Locate("SigningKey"), other.Name, first.Name);
         if (first is not { SigningKey: { } id, CertificatePath: { } path })
             return null;
-        var certificate = context.ReadFile(path, first.Item);
+        var content = context.ReadContent(path, first.Item);
         var key = context.Secrets.Find(first.Item, "SigningKey", id);
-        return key is null || certificate is null ? null : (key, certificate);
+        if (content is null)
+            return null;
+        if (ModuleCertificate.Parse(content, out var reason) is not { } certificate)
+        {
+            context.Diagnostics.Add(DkmsCodes.CertificateNotUsable, first.Item.Locate("SigningCertificate"), first.Item.Metadata["SigningCertificate"], reason);
+            return null;
+        }
+
+        return key is null ? null : new ModuleSignature(key, certificate);
     }
+
+    private sealed record ModuleSignature(StepSecret Key, ModuleCertificate Certificate);
 }

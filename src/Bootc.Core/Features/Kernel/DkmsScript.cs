@@ -22,6 +22,9 @@ internal static class DkmsScript
 
     public const string Certificate = "certificate";
 
+    /// <summary>Serial number of the certificate; missing without a key.</summary>
+    public const string Serial = "serial.list";
+
     public static string For(PackageManager manager) =>
         KernelScript.Find + PassingPackages.Begin(manager) + Begin + Build + End + PassingPackages.End;
 
@@ -89,7 +92,7 @@ internal static class DkmsScript
 
         """;
 
-    // The packages of sources take their modules with them when they are removed, so these are set aside.
+    // What cannot be signed is a warning of dkms. The packages of sources take their modules with them when they are removed, so these are set aside.
     private const string End = """
         drivers | LC_ALL=C comm -13 "$work/drivers" - > "$work/new"
         tar -cPf "$work/new.tar" -T "$work/new"
@@ -118,6 +121,11 @@ internal static class DkmsScript
             "$kernel "*) ;;
             *) fail "The module '$name' was compiled for another kernel, '$vermagic', than that of the image, $kernel." ;;
             esac
+            if [ -s key.list ] && grep -q -x -F -e "$name" "$work/built"; then
+                [ -n "$(modinfo -F sig_id "$modules/$file")" ] || fail "The module '$name' was compiled, but not signed. What dkms said stands above: the key must be an unencrypted private key in PEM form that belongs to the certificate, and the kernel one that knows signatures."
+                serial=$(modinfo -F sig_key "$modules/$file" | tr -d ': \t\n' | sed 's/^0*//')
+                [ -z "$serial" ] || [ "$serial" = "$(cat serial.list)" ] || fail "The module '$name' has a signature by another certificate, $serial, than SigningCertificate, $(cat serial.list). It was compiled and signed before, by a package that the image has; declare that package as Package of the DkmsModule."
+            fi
             echo "bootc-sdk: compiled $name for $kernel"
         done
 

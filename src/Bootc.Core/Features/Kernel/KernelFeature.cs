@@ -19,7 +19,8 @@ public sealed class KernelFeature : IFeature
             return;
         }
 
-        var manager = context.BaseImage.PackageManagers[0];
+        if (context.PackageManagers.For(declarations[0].Item, null) is not { } manager)
+            return;
         var packages = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var declaration in declarations)
         {

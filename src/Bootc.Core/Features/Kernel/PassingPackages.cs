@@ -62,12 +62,14 @@ internal static class PassingPackages
 
         """;
 
+    // Headers of several kernels are installed side by side, so these count by version, and others by name. dnf spares the
+    // kernel that uname names, as if it were the machine's own, should the builder happen to run that of the image.
     private const string Dnf = """
         installed() {
-            rpm -qa --qf '%{NAME}\n' | LC_ALL=C sort -u
+            rpm -qa --qf '%{NAME} %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}\n' | sed -e 's/^kernel[^ ]*-devel //' -e 's/ .*//' | LC_ALL=C sort -u
         }
         change() {
-            "$dnf" -y --setopt=cachedir="$BOOTC_CACHE" --setopt=keepcache=1 --setopt=logdir="$work" --setopt=install_weak_deps=0 --setopt=clean_requirements_on_remove=0 "$@"
+            "$dnf" -y --setopt=protect_running_kernel=0 --setopt=cachedir="$BOOTC_CACHE" --setopt=keepcache=1 --setopt=logdir="$work" --setopt=install_weak_deps=0 --setopt=clean_requirements_on_remove=0 "$@"
         }
         bring() {
             change --refresh install "$@"

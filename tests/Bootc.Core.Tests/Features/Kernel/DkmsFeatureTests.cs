@@ -73,19 +73,50 @@ public sealed class DkmsFeatureTests
     [Test]
     public void The_signing_key_is_a_secret_and_one_for_all_modules()
     {
+        var (_, certificate) = ModuleKey.Create();
         using var project = new FeatureProject()
-            .AddFile("mok.key", "key").AddFile("mok.der", "certificate").Add("Secret", "mok", ("File", "mok.key"))
-            .Add("DkmsModule", "a", ("SigningKey", "mok"), ("SigningCertificate", "mok.der")).Add("DkmsModule", "b");
+            .AddFile("mok.key", "key").AddFile("mok.pem", certificate.ExportCertificatePem()).Add("Secret", "mok", ("File", "mok.key"))
+            .Add("DkmsModule", "a", ("SigningKey", "mok"), ("SigningCertificate", "mok.pem")).Add("DkmsModule", "b");
 
         var context = project.Run(new DkmsFeature());
 
         var step = context.Steps.Single(step => step.Kind == StepKind.Dkms);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(context.Codes(), Does.Contain("BOOTC1481"));
+            Assert.That(context.Codes(), Is.EqualTo(new[] { "BOOTC1481" }));
             Assert.That(step.Secrets.Select(secret => secret.Id), Is.EqualTo(new[] { "mok" }));
             Assert.That(step.Lines("key.list"), Is.EqualTo(new[] { "mok" }));
-            Assert.That(step.Files.Single(file => file.Name == "certificate").Text(), Is.EqualTo("certificate"));
+            Assert.That(step.Lines("serial.list"), Is.EqualTo(new[] { certificate.SerialNumber.TrimStart('0') }));
+            Assert.That(step.Files.OfType<MemoryStepFile>().Single(file => file.Name == "certificate").Content.ToArray(), Is.EqualTo(certificate.RawData));
+            Assert.That(context.Steps.Single(step => step.Name == "dkms-certificate").Files.OfType<ArchiveStepFile>().Single().Entries.Select(entry => entry.Path.Value),
+                Is.EqualTo(new[] { "/usr/share/bootc-sdk/mok.der" }));
         }
+    }
+
+    [TestCase("no certificate")]
+    [TestCase("key and certificate")]
+    public void A_certificate_is_one_and_has_no_key(string content)
+    {
+        var (key, certificate) = ModuleKey.Create();
+        using var project = new FeatureProject()
+            .AddFile("mok.key", key).AddFile("mok.pem", content == "no certificate" ? content : certificate.ExportCertificatePem() + key).Add("Secret", "mok", ("File", "mok.key"))
+            .Add("DkmsModule", "a", ("SigningKey", "mok"), ("SigningCertificate", "mok.pem"));
+
+        Assert.That(project.Run(new DkmsFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1482" }));
+    }
+
+    [TestCase("false", "BOOTC1216")]
+    [TestCase("true")]
+    public void A_source_outside_of_the_project_is_taken_and_said(string allowed, params string[] codes)
+    {
+        using var project = new FeatureProject();
+        using var shared = new FeatureProject().AddHelloModule("hello");
+        project.Add("DkmsModule", "hello", ("Source", Path.Combine(shared.Directory, "hello")), ("AllowOutside", allowed));
+
+        var context = project.Run(new DkmsFeature());
+
+        Assert.That(context.Codes(), Is.EqualTo(codes));
+        Assert.That(context.Steps.Single(step => step.Kind == StepKind.Dkms).Files.OfType<ArchiveStepFile>().Single().Entries.Select(entry => entry.Path.Value),
+            Is.EqualTo(new[] { "/Makefile", "/dkms.conf", "/hello.c" }));
     }
 }

@@ -6,24 +6,6 @@ namespace Bootc.Features;
 [Category("Engine")]
 public sealed class DkmsImageTests
 {
-    private const string Hello = """
-        #include <linux/module.h>
-        static int __init hello_start(void) { return 0; }
-        static void __exit hello_end(void) { }
-        module_init(hello_start);
-        module_exit(hello_end);
-        MODULE_LICENSE("GPL");
-        MODULE_DESCRIPTION("Says hello");
-        """;
-
-    private const string Configuration = """
-        PACKAGE_NAME="hello"
-        PACKAGE_VERSION="1.0"
-        BUILT_MODULE_NAME[0]="hello"
-        DEST_MODULE_LOCATION[0]="/updates"
-        AUTOINSTALL="yes"
-        """;
-
     private const string Show = """
         #!/bin/sh
         set -eu
@@ -45,8 +27,7 @@ public sealed class DkmsImageTests
     public async Task Modules_of_the_project_and_of_a_package_are_there_and_nothing_else_is()
     {
         using var project = Project()
-            .AddFile("dkms/hello/dkms.conf", Configuration).AddFile("dkms/hello/Makefile", "obj-m := hello.o\n").AddFile("dkms/hello/hello.c", Hello)
-            .Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"))
+            .AddHelloModule().Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"))
             .Add("DkmsModule", "dkms_test", ("Package", "dkms-test-dkms"))
             .Add("KernelModule", "hello")
             .AddFile("show.sh", Show).Add("Script", "show.sh");
@@ -55,7 +36,7 @@ public sealed class DkmsImageTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(Shown(image.Log), Is.EqualTo(new[]
+            Assert.That(image.Shown, Is.EqualTo(new[]
             {
                 "updates/dkms/hello.ko.xz:", "hello is for the kernel", "signer ''",
                 "updates/dkms/dkms_test.ko.xz:", "dkms_test is for the kernel", "signer ''",
@@ -69,8 +50,7 @@ public sealed class DkmsImageTests
     public async Task A_module_that_does_not_compile_is_named(string source, string expected)
     {
         using var project = Project()
-            .AddFile("dkms/hello/dkms.conf", Configuration).AddFile("dkms/hello/Makefile", "obj-m := hello.o\n").AddFile("dkms/hello/hello.c", source)
-            .Add("DkmsModule", "hello", ("Source", "dkms/hello"));
+            .AddHelloModule(source: source).Add("DkmsModule", "hello", ("Source", "dkms/hello"));
 
         Assert.That(await Assert.ThrowsAsync<Diagnostics.BootcException>(() => FeatureImage.BuildAsync(project.Run(new DkmsFeature()), project)), Is.Not.Null);
 
@@ -78,7 +58,4 @@ public sealed class DkmsImageTests
     }
 
     private static FeatureProject Project() => new() { BaseImage = new() { DistributionId = "debian", PackageManagers = [PackageManager.Apt, PackageManager.Dnf] } };
-
-    private static string[] Shown(string log) =>
-        [.. log.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("shown ", StringComparison.Ordinal)).Select(line => line["shown ".Length..])];
 }

@@ -37,7 +37,7 @@ public sealed class KernelImageTests
 
         await using var image = await FeatureImage.BuildAsync(Run(project), project);
 
-        Assert.That(Shown(image.Log), Is.EqualTo(new[]
+        Assert.That(image.Shown, Is.EqualTo(new[]
         {
             "has no nvdimm", "has virtio_net.ko", "has usr/lib/os-release", "has usr/lib/modprobe.d/50-bootc-sdk.conf", "has usr/lib/ostree/prepare-root.conf",
             "blacklist nonesuch", "600", "same again",
@@ -88,7 +88,4 @@ public sealed class KernelImageTests
         Assert.That(await Assert.ThrowsAsync<Diagnostics.BootcException>(() => FeatureImage.BuildAsync(Run(project), project)), Is.Not.Null);
         return await File.ReadAllTextAsync(Path.Combine(project.Directory, "obj", "build.log"));
     }
-
-    private static string[] Shown(string log) =>
-        [.. log.Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.StartsWith("shown ", StringComparison.Ordinal)).Select(line => line["shown ".Length..])];
 }

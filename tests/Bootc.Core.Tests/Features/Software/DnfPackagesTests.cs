@@ -24,6 +24,7 @@ internal sealed class DnfPackagesTests
                 echo log > /var/log/careless.log
                 echo cache > /var/cache/careless/file
                 echo key > /etc/ssh/ssh_host_careless_key
+                echo yes > /usr/share/careless/has-run
                 """));
     }
 
@@ -51,7 +52,7 @@ internal sealed class DnfPackagesTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(changes, Does.Contain("A /usr/share/plain/file").And.Contain("A /usr/share/careless/file"));
+            Assert.That(changes, Does.Contain("A /usr/share/plain/file").And.Contain("A /usr/share/careless/has-run"));
             Assert.That(changes.Where(Leftovers.IsOne), Is.Empty);
             Assert.That(await image.ReadAsync("/etc/machine-id"), Is.Empty, "as in the base");
         }

@@ -61,8 +61,14 @@ internal sealed class RpmRepositoryFolder
 
     /// <summary>Puts the repository into the image, as if the base had it.</summary>
     public Step ToStep() => FilesStep.Create("test-repository", StepKind.Repositories,
-        Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)).Select(file => new ImageFile(
-            ImagePath.Parse($"/usr/share/test-{Path.GetRelativePath(_project.Directory, file)}"), FileContent.Of(File.ReadAllBytes(file)), FileModes.Data, ImageOwner.Root, null)));
+    [
+        .. Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Select(file => Entry($"/usr/share/test-{Path.GetRelativePath(_project.Directory, file)}", File.ReadAllBytes(file))),
+        // Debian's rpm runs scripts of packages in a namespace of their own, which a build may not make.
+        Entry("/etc/rpm/macros.test", "%__transaction_unshare %{nil}\n"u8.ToArray()),
+    ]);
+
+    private static ImageFile Entry(string path, byte[] content) => new(ImagePath.Parse(path), FileContent.Of(content), FileModes.Data, ImageOwner.Root, null);
 
     private async Task MakeKeyAsync(string name, string file)
     {

@@ -1,0 +1,50 @@
+using Bootc.Definition;
+using Bootc.Steps;
+
+namespace Bootc.Features;
+
+/// <summary>A kernel and modules for it where dnf is the package manager, with the real rpm, dnf, dkms, compiler and dracut.</summary>
+[Category("Engine")]
+public sealed class DnfKernelImageTests
+{
+    private const string Show = $$"""
+        #!/bin/sh
+        set -eu
+        kernel={{RpmKernels.New}}.$(uname -m)
+        for folder in /usr/lib/modules/*; do
+            [ "${folder##*/}" = "$kernel" ] && echo 'shown one kernel' || echo "shown left: $folder"
+        done
+        cd "/usr/lib/modules/$kernel"
+        [ -s vmlinuz ] && [ -s initramfs.img ] && [ -s modules.dep ] && echo 'shown whole'
+        lsinitrd initramfs.img | grep -q "usr/lib/modules/$kernel/kernel/.*virtio_blk" && echo 'shown initramfs for it'
+        rpm -qa --qf 'shown rpm %{NAME} %{VERSION}-%{RELEASE}\n' | LC_ALL=C sort
+        echo "shown $(grep -o "updates/dkms/hello.ko.*:\|extra/hello.ko.*:" modules.dep)"
+        case $(modinfo -F vermagic -k "$kernel" hello) in "$kernel "*) echo 'shown hello is for the kernel' ;; esac
+        for path in /boot/* /usr/src/kernels /usr/src/hello-1.0 /usr/sbin/dkms /usr/bin/gcc /usr/bin/make /var/lib/dkms /var/log/dnf* /var/log/hawkey* /tmp/bootc-sdk*; do
+            [ ! -e "$path" ] || echo "shown left: $path"
+        done
+        """;
+
+    [Test]
+    public async Task Another_kernel_takes_the_place_of_that_of_the_base_and_modules_are_compiled_for_it()
+    {
+        using var project = new FeatureProject { BaseImage = new() { DistributionId = "fedora", PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] } }
+            .Add("Kernel", "kernel", ("Version", RpmKernels.New))
+            .AddHelloModule().Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"))
+            .AddFile("show.sh", Show).Add("Script", "show.sh");
+
+        var context = project.Run(new KernelFeature(), new DkmsFeature(), new InitramfsFeature(), new ScriptFeature());
+        context.Add(RpmKernels.ToStep());
+        context.Add(context.Steps.Single(step => step.Kind == StepKind.Kernel) with { Name = "kernel-again", After = ["kernel"] });
+
+        await using var image = await FeatureImage.BuildAsync(context, project);
+
+        Assert.That(image.Log, Does.Contain($"the new kernel is {RpmKernels.New}.").And.Contain("the image has this kernel already"));
+        Assert.That(image.Shown, Is.EqualTo(new[]
+        {
+            "one kernel", "whole", "initramfs for it",
+            $"rpm kernel {RpmKernels.New}", $"rpm kernel-core {RpmKernels.New}", "rpm kernel-devel 6.12.0-3", $"rpm kernel-modules {RpmKernels.New}", $"rpm kernel-modules-core {RpmKernels.New}",
+            "updates/dkms/hello.ko.xz:", "hello is for the kernel",
+        }));
+    }
+}
