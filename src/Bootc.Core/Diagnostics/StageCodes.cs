@@ -32,4 +32,10 @@ public static class StageCodes
 
     public static readonly DiagnosticDescriptor TooMany = DiagnosticDescriptor.Error("BOOTC1249",
         "The project has {0} stages and other images; at most {1} are accepted. Let one of them make what several do.");
+
+    public static readonly DiagnosticDescriptor ImageIsNewest = DiagnosticDescriptor.Warning("BOOTC1250",
+        "The image '{0}' of a stage is whatever is newest when a machine fetches it. Write a version, or a digest (@sha256:…).");
+
+    public static readonly DiagnosticDescriptor ImageByTag = DiagnosticDescriptor.Warning("BOOTC1251",
+        "'{0}' names an image by a tag, which can mean another one tomorrow, and BootcPinImages asks for digests. Write '{1}@sha256:…'; skopeo inspect docker://{0} shows the digest.");
 }

@@ -29,12 +29,12 @@ internal static class ConfigurationFile
         var text = TextSafety.FromUtf8(normalized);
         if ((text is null ? "is not UTF-8" : TextSafety.CheckText(text)) is { } reason)
         {
-            context.Diagnostics.Add(ConfigurationFileCodes.NotText, new SourceLocation(sourcePath), item.Include, reason);
+            context.Diagnostics.Add(ConfigurationFileCodes.NotText, item.LocateIn(sourcePath), item.Include, reason);
             return null;
         }
 
         foreach (var problem in check(text!))
-            context.Diagnostics.Add(ConfigurationFileCodes.LineProblem, new SourceLocation(sourcePath, problem.Line), item.Include, problem.Reason);
+            context.Diagnostics.Add(ConfigurationFileCodes.LineProblem, item.LocateIn(sourcePath, problem.Line), item.Include, problem.Reason);
         return new ImageFile(path, FileContent.Of(normalized), FileModes.Data, ImageOwner.Root, item);
     }
 

@@ -7,6 +7,7 @@ public static class FeatureList
 {
     public static ImmutableArray<IFeature> All { get; } =
     [
+        new BaseImageFeature(),
         new SecretFeature(),
         new SecretFilesFeature(),
         new PasswordFeature(),

@@ -70,7 +70,7 @@ public sealed partial class SudoersFeature : IFeature
             foreach (var (number, line) in ConfigurationLines.Of(text, continues: true))
             {
                 if (OpenRule().IsMatch(line))
-                    context.Diagnostics.Add(SudoersCodes.Open, new SourceLocation(declaration.SourcePath!, number), declaration.Name);
+                    context.Diagnostics.Add(SudoersCodes.Open, declaration.Item.LocateIn(declaration.SourcePath!, number), declaration.Name);
             }
         }
 

@@ -50,9 +50,9 @@ internal sealed class Quadlets
     private void Report(FeatureContext context, QuadletDeclaration declaration, UnitFile file)
     {
         foreach (var problem in QuadletFile.Problems(declaration.FileName, file))
-            context.Diagnostics.Add(ContainerCodes.QuadletProblem, new SourceLocation(declaration.SourcePath, problem.Line), declaration.Item.Include, problem.Reason);
+            context.Diagnostics.Add(ContainerCodes.QuadletProblem, declaration.Item.LocateIn(declaration.SourcePath, problem.Line), declaration.Item.Include, problem.Reason);
         foreach (var concern in QuadletFile.Concerns(declaration.FileName, file))
-            context.Diagnostics.Add(ContainerCodes.QuadletConcern, new SourceLocation(declaration.SourcePath, concern.Line), declaration.Item.Include, concern.Reason);
+            context.Diagnostics.Add(ContainerCodes.QuadletConcern, declaration.Item.LocateIn(declaration.SourcePath, concern.Line), declaration.Item.Include, concern.Reason);
         if (Path.GetExtension(declaration.FileName) is ".container" or ".image" or ".volume" && file.Value(QuadletFile.Section(declaration.FileName), "Image") is { } image)
             ReportImage(context, declaration, image);
 
@@ -69,12 +69,12 @@ internal sealed class Quadlets
         // Another quadlet, a specifier of systemd, or another transport says what it is elsewhere.
         if (QuadletFile.IsQuadlet(image.Value) || image.Value.Contains('%', StringComparison.Ordinal) || image.Value.Contains(":/", StringComparison.Ordinal))
             return;
-        var place = new SourceLocation(declaration.SourcePath, image.Line);
+        var place = declaration.Item.LocateIn(declaration.SourcePath, image.Line);
         if (!ImageReference.TryParse(image.Value, out var reference, out var reason))
             context.Diagnostics.Add(ContainerCodes.QuadletProblem, place, declaration.Item.Include, $"names an image that {reason}");
         else if (!reference.IsFullyQualified)
             context.Diagnostics.Add(ContainerCodes.ImageWithoutRegistry, place, image.Value);
-        else if (reference is { IsPinned: false, Tag: null or "latest" })
-            context.Diagnostics.Add(ContainerCodes.ImageWithoutVersion, place, image.Value);
+        else
+            MutableTag.Report(context, reference, place, ContainerCodes.ImageWithoutVersion);
     }
 }

@@ -39,6 +39,8 @@ public sealed class StageFeature : IFeature
     {
         if (ScriptFeature.ToStep(context, stage.Script, $"script-{name}") is not { } script)
             return;
+        if (stage.Image is { } image && ImageReference.TryParse(image, out var reference, out _))
+            MutableTag.Report(context, reference, stage.Item.Locate("Image"), StageCodes.ImageIsNewest);
         if (ResultCopy.Create(context, stage.Item, name, $"the image of the stage {stage.Item.Include}", "Outputs", stage.Outputs, places) is not { } step)
             return;
         context.AddStage(new BuildStage

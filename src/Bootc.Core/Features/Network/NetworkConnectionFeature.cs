@@ -85,7 +85,7 @@ public sealed class NetworkConnectionFeature : IFeature
         using var stream = file.Content.OpenRead();
         using var reader = new StreamReader(stream);
         foreach (var secret in UnitFile.Parse(reader.ReadToEnd()).Settings.Where(NetworkKeyfile.IsSecret))
-            context.Diagnostics.Add(NetworkConnectionCodes.SecretInFile, new SourceLocation(declaration.SourcePath!, secret.Line), path.Name, $"{secret.Section}.{secret.Key}");
+            context.Diagnostics.Add(NetworkConnectionCodes.SecretInFile, declaration.Item.LocateIn(declaration.SourcePath!, secret.Line), path.Name, $"{secret.Section}.{secret.Key}");
         return file.Content;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class PackageManagerChoice(FeatureContext context, PackageManage
     public PackageManager? For(PackageDeclaration package)
     {
         if (!package.IsFile)
-            return For(package.Item, package.Manager);
+            return For(package.Item, package.Manager, package.Name);
         if (package.Manager is { } named && IsRpm(named) != package.IsRpmFile)
         {
             context.Diagnostics.Add(PackageCodes.FileOfOtherManager, package.Item.Locate("PackageManager"), package.Name, Name(named));
@@ -37,18 +37,19 @@ internal sealed class PackageManagerChoice(FeatureContext context, PackageManage
         // A file says by itself who installs it.
         if (wanted is null || IsRpm(wanted.Value) != package.IsRpmFile)
             wanted = context.BaseImage.PackageManagers.FirstOrDefault(manager => IsRpm(manager) == package.IsRpmFile, package.IsRpmFile ? PackageManager.Dnf : PackageManager.Apt);
-        return For(package.Item, wanted);
+        return For(package.Item, wanted, package.Name);
     }
 
     /// <summary>Null when no package manager of the base can handle what an item says, which is reported.</summary>
-    /// <param name="item">Whose Include names the package.</param>
+    /// <param name="item">Where it is said.</param>
     /// <param name="named">The one that the item asks for; null to leave it to the project.</param>
-    public PackageManager? For(DeclaredItem item, PackageManager? named)
+    /// <param name="package">The package, where the item's Include is another name: features need some for what an item says.</param>
+    public PackageManager? For(DeclaredItem item, PackageManager? named, string? package = null)
     {
         var available = context.BaseImage.PackageManagers;
         if (available.IsEmpty)
         {
-            context.Diagnostics.Add(PackageCodes.NoPackageManager, item.Locate(), item.Include);
+            context.Diagnostics.Add(PackageCodes.NoPackageManager, item.Locate(), package ?? item.Include);
             return null;
         }
 
@@ -58,7 +59,7 @@ internal sealed class PackageManagerChoice(FeatureContext context, PackageManage
         // Where dnf 5 is the only one, "dnf" is its name on the command line.
         if (wanted == PackageManager.Dnf && available.Contains(PackageManager.Dnf5))
             return PackageManager.Dnf5;
-        context.Diagnostics.Add(PackageCodes.ManagerNotInBase, item.Locate("PackageManager"), item.Include, Name(wanted), string.Join(", ", available.Select(Name)));
+        context.Diagnostics.Add(PackageCodes.ManagerNotInBase, item.Locate("PackageManager"), package ?? item.Include, Name(wanted), string.Join(", ", available.Select(Name)));
         return null;
     }
 

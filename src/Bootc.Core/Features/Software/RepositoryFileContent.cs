@@ -19,12 +19,12 @@ internal static class RepositoryFileContent
         var text = TextSafety.FromUtf8(context.Inputs.Content(file.SourcePath) ?? throw new InputChangedException(file.SourcePath));
         var problems = text is null ? [new RepositoryFileProblem(1, "is not UTF-8")] : file.IsRpm ? RpmRepositoryFile.Read(text).Problems : DebSourcesFile.Read(text).Problems;
         foreach (var problem in problems)
-            context.Diagnostics.Add(PackageCodes.RepositoryFileProblem, new SourceLocation(file.SourcePath, problem.Line), declaration.Item.Include, problem.Reason);
+            context.Diagnostics.Add(PackageCodes.RepositoryFileProblem, declaration.Item.LocateIn(file.SourcePath, problem.Line), declaration.Item.Include, problem.Reason);
         if (text is null || problems.Count > 0)
             return null;
 
         foreach (var repository in file.IsRpm ? RpmRepositories(text) : DebRepositories(text))
-            Warn(context, file, repository);
+            Warn(context, declaration.Item, file, repository);
         RepositoryKey? key = null;
         if (declaration.Key is not null && (key = RepositoryKey.Read(context, declaration.Item, declaration.Key, file.IsRpm, null)) is null)
             return null;
@@ -40,9 +40,9 @@ internal static class RepositoryFileContent
             : (FileContent.Of(file.IsRpm ? RpmRepositoryFile.SwitchOff(text) : DebSourcesFile.SwitchOff(text)), key);
     }
 
-    private static void Warn(FeatureContext context, RepositoryFile file, Repository repository)
+    private static void Warn(FeatureContext context, DeclaredItem item, RepositoryFile file, Repository repository)
     {
-        var place = new SourceLocation(file.SourcePath, repository.Line);
+        var place = item.LocateIn(file.SourcePath, repository.Line);
         if (!repository.ChecksSignatures)
             context.Diagnostics.Add(PackageCodes.SignaturesNotChecked, place, repository.Name);
         foreach (var address in repository.Addresses.Where(RepositoryAddress.IsOpen))

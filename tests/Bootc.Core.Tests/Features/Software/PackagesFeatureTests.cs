@@ -176,6 +176,19 @@ internal sealed class PackagesFeatureTests
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1102" }));
     }
 
+    [TestCase(false, "BOOTC1102")]
+    [TestCase(true, "BOOTC1103")]
+    public void A_package_that_an_item_needs_is_named_and_not_the_item(bool hasApt, string code)
+    {
+        _project.BaseImage = new BaseImageFacts { PackageManagers = hasApt ? [PackageManager.Apt] : [] };
+        _project.Set("BootcPackageManager", "dnf").Add("Locale", "de_DE.UTF-8");
+
+        var context = _project.Run(new HostFeature(), new PackagesFeature());
+
+        Assert.That(context.Codes(), Is.EqualTo(new[] { code }));
+        Assert.That(context.Diagnostics.Single().Message, Does.Contain("glibc-langpack-de").And.Not.Contain("UTF-8"));
+    }
+
     [TestCase("BootcPackageManager", "yum", "BOOTC1002")]
     [TestCase("BootcInstallWeakDependencies", "yes", "BOOTC1001")]
     [TestCase("BootcInstallDocumentation", "yes", "BOOTC1001")]
