@@ -1,4 +1,5 @@
 using Bootc.Diagnostics;
+using Bootc.Formats;
 
 namespace Bootc.Definition;
 
@@ -25,7 +26,7 @@ public sealed record ImageDefinition(
     public bool Flag(string name, DiagnosticBag diagnostics)
     {
         var flag = false;
-        if (Setting(name) is { } value && !bool.TryParse(value, out flag))
+        if (Setting(name) is { } value && !TrueOrFalse.TryParse(value, out flag))
             diagnostics.Add(DefinitionCodes.NotABoolean, LocateSetting(name), name, value);
         return flag;
     }

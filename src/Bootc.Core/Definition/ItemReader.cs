@@ -1,4 +1,5 @@
 using Bootc.Diagnostics;
+using Bootc.Formats;
 
 namespace Bootc.Definition;
 
@@ -28,7 +29,7 @@ public sealed class ItemReader(DeclaredItem item, string projectDirectory, Diagn
     {
         if (Text(metadata) is not { } value)
             return defaultValue;
-        if (bool.TryParse(value, out var flag))
+        if (TrueOrFalse.TryParse(value, out var flag))
             return flag;
         Report(DefinitionCodes.NotABoolean, metadata, metadata, value);
         return defaultValue;

@@ -26,4 +26,7 @@ public static class DefinitionCodes
 
     public static readonly DiagnosticDescriptor ItemUnknown = DiagnosticDescriptor.Warning("BOOTC1008",
         "There is no item '{0}', so nothing comes of it. Did you mean {1}?");
+
+    public static readonly DiagnosticDescriptor PatternMatchesNothing = DiagnosticDescriptor.Error("BOOTC1009",
+        "'{0}' in {1} matches no file of '{2}'. Correct or remove it.");
 }

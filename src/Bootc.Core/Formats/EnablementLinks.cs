@@ -78,6 +78,8 @@ public sealed record EnablementLinks(IReadOnlyList<EnablementLink> Links, IReadO
                     return reason;
                 if (wanted.IsTemplate && !by.IsTemplate)
                     return $"is a template without DefaultInstance=; enable an instance of it such as {unit with { Instance = "name" }}";
+                if (UnitName.CheckFolder(by.ToString(), $".{suffix}") is { } folderReason)
+                    return $"has a name in {key}= that {folderReason}: {by}";
                 add($"{by}.{suffix}/{wanted}");
             }
         }

@@ -25,7 +25,7 @@ public readonly record struct NetworkAddress(IPAddress Address, int? Prefix)
             return new NetworkAddress(address, null);
         var length = text[(slash + 1)..];
         var maximum = address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128;
-        return length.Length is > 0 and <= 3 && int.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var prefix) && prefix <= maximum
+        return length.Length is > 0 and <= 3 && WholeNumber.TryParse(length, out var prefix) && prefix <= maximum
             ? new NetworkAddress(address, prefix)
             : null;
     }

@@ -55,6 +55,11 @@ public sealed partial record UnitName(string Prefix, string? Instance, string Ty
         return null;
     }
 
+    /// <summary>A reason why no folder can lie beside the unit, such as that of its drop-ins, or null.</summary>
+    /// <param name="suffix">What the folder's name has behind the unit's, with its dot.</param>
+    public static string? CheckFolder(string unit, string suffix) =>
+        unit.Length + suffix.Length > MaximumLength ? $"is too long for the folder '….{unit[(unit.LastIndexOf('.') + 1)..]}{suffix}', whose name has 255 characters at most" : null;
+
     /// <summary>True for a unit, or a drop-in of one, in a directory where systemd looks for them.</summary>
     public static bool IsUnitFile(ImagePath path) =>
         Array.Exists(UnitDirectories, path.IsUnder)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.IO.Enumeration;
 
 namespace Bootc.Inputs;
@@ -43,7 +44,15 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
 
         var entries = new InputTreeEntry[found.Count];
         // Reading thousands of small files is bound by system calls: both cores help.
-        Parallel.For(0, entries.Length, i => entries[i] = Read(root, found[i]));
+        try
+        {
+            Parallel.For(0, entries.Length, i => entries[i] = Read(root, found[i]));
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
         return new InputTree(root, ImmutableArray.Create(entries));
     }
 

@@ -42,6 +42,9 @@ public sealed class EnablementLinksTests
 
     private static IEnumerable<TestCaseData> EnabledUnits => Enabled.Select(unit => new TestCaseData(unit.Unit, unit.Install).SetArgDisplayNames(unit.Unit));
 
+    // Names of units, and not of the folders that hold the links.
+    private static IEnumerable<string> LongStarters => [$"WantedBy={new string('a', 245)}.target", $"RequiredBy={new string('a', 240)}.target"];
+
     private static IEnumerable<TestCaseData> DisabledUnits => Disabled.Select(unit => new TestCaseData(unit.Unit, unit.Install).SetArgDisplayNames(unit.Unit));
 
     [Test]
@@ -78,6 +81,7 @@ public sealed class EnablementLinksTests
     [TestCase("WantedBy=a.target%")]
     [TestCase("WantedBy=\"a.target")]
     [TestCase("Alias=multi-user.target.wants/a.service")]
+    [TestCaseSource(nameof(LongStarters))]
     public void What_only_the_machine_could_tell_is_refused(string install) =>
         Assert.That(EnablementLinks.For(UnitName.Parse("a.service"), Install(install)).Reason, Is.Not.Null);
 

@@ -1,3 +1,5 @@
+using Bootc.Formats;
+
 namespace Bootc.Rendering;
 
 internal sealed partial record HostileChannel
@@ -30,6 +32,8 @@ internal sealed partial record HostileChannel
         OfItem("User", "u", "Groups", "g{0}", (image, value) => image.Entry(Sysusers).Text == "u u -\n" + string.Concat(Sorted(value).Select(group => $"m u {group}\n"))),
         OfItem("User", "u", "Description", "d{0}", (image, value) => image.Entry(Sysusers).Text == $"u u - \"{Backslashed(value).Replace("%", "%%", StringComparison.Ordinal)}\"\n"),
         OfItem("User", "u", "Home", "/var/h{0}", (image, value) => image.Entry(Sysusers).Text == (value == "/" ? "u u -\n" : $"u u - - \"{value}\"\n")),
+        OfItem("User", "u", "HomeMode", "0750{0}", (image, value) => image.Entries().Any(entry => entry.Text.StartsWith($"d /var/h {FileModes.Format((UnixFileMode)Convert.ToInt32(value, 8))} ", StringComparison.Ordinal)), ("Home", "/var/h"), ("Id", "813")),
+        OfInclude("CaCertificate", "ca.pem{0}", (image, _) => image.Entries().Single(entry => entry.Path.EndsWith("/ca.crt", StringComparison.Ordinal)).Text.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)),
         OfItem("User", "u", "Shell", "/bin/s{0}", (image, value) => image.Entry(Sysusers).Text == $"u u - - - \"{value}\"\n"),
     ];
 

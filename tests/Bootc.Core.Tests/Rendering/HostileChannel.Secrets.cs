@@ -8,7 +8,7 @@ internal sealed partial record HostileChannel
     private static HostileChannel[] SecretsChannels() =>
     [
         OfSecret("Include", "x{0}", (project, value) => project.Add("Secret", value, [("File", "file.txt")]), (image, value) => image.Secrets.Single().Id == value, value => value),
-        OfSecret("File", "file.txt{0}", (project, value) => project.Add("Secret", "x", [("File", value)]), (image, value) => image.Secrets.Single().Source is SecretSource.File { Path: var path } && path.EndsWith(Path.GetFileName(value), StringComparison.Ordinal)),
+        OfSecret("File", "file.txt{0}", (project, value) => project.Add("Secret", "x", [("File", value)]), (image, _) => image.Secrets.Single().Source is SecretSource.File { Path: var path } && File.ReadAllText(path) == "content of the file"),
         OfSecret("EnvironmentVariable", "PATH{0}", (project, value) => project.Add("Secret", "x", [("EnvironmentVariable", value), ("Optional", "true")]), (image, value) => image.Secrets.All(secret => secret.Source == new SecretSource.Variable(value))),
         OfSecret("UserSecret", "A:B{0}", (project, value) => project.Add("Secret", "x", [("UserSecret", value), ("Optional", "true")]), (image, _) => image.Secrets.IsEmpty),
         OfItem("Script", "script.sh", "Secrets", "{0}", (image, value) => Parts(value).Length == 0 && image.Secrets.IsEmpty),
@@ -21,6 +21,17 @@ internal sealed partial record HostileChannel
         OfSecretFile("Mode", "0400{0}", (image, value) => Convert.ToInt32(image.List("secret-files.list")[1], 8) == Convert.ToInt32(value, 8)),
         OfSecretFile("Owner", "munge{0}", (image, value) => image.List("secret-files.list")[2] == $"{(value == "root" ? "0" : uint.TryParse(value, out var id) ? id : value)}:0"),
         OfSecretFile("Group", "munge{0}", (image, value) => image.List("secret-files.list")[2] == $"0:{(value == "root" ? "0" : uint.TryParse(value, out var id) ? id : value)}"),
+        OfProject("SecretFile", "Include", "x{0}", (project, value) => project.AddWithSecret("SecretFile", value, ("TargetPath", "/etc/x")), (image, value) => image.List("secret-files.list")[0] == value),
+        OfProject("RegistryCredential", "Include", "x{0}", (project, value) =>
+        {
+            project.Add("Secret", "x", [("File", "logins.json")]);
+            project.Add("RegistryCredential", value, []);
+        }, (image, value) => image.Secrets.Single().Id == value),
+        OfProject("Password", "Secret", "x{0}", (project, value) =>
+        {
+            project.Add("Secret", "x", [("File", "hash")]);
+            project.Add("Password", "a", [("Secret", value)]);
+        }, (image, value) => image.List("passwords.list").SequenceEqual(["a", value])),
         OfInclude("DomainJoin", "a.example{0}", (image, value) => Sssd(image).Contains($"\nad_domain = {value}\n", StringComparison.Ordinal)),
         OfItem("DomainJoin", "a.example", "Realm", "A.B{0}", (image, value) => Sssd(image).Contains($"\nkrb5_realm = {value}\n", StringComparison.Ordinal)),
         OfItem("DomainJoin", "a.example", "OrganizationalUnit", "OU=a{0}", (image, value) => Join(image).Contains(UnitText.Argument(value), StringComparison.Ordinal)),

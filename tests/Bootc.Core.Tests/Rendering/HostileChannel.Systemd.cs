@@ -9,14 +9,18 @@ internal sealed partial record HostileChannel
         OfInclude("Unit", "x{0}.service", (image, value) => image.List("enable-system.list").SequenceEqual([value])),
         OfItem("Unit", "getty@.service", "Instances", "tty1{0}", (image, value) => image.List("enable-system.list").SequenceEqual(Sorted(value).Select(part => $"getty@{part}.service").DefaultIfEmpty("getty@.service"))),
         OfItem("DropIn", "drop-in.conf", "Unit", "x{0}.service", (image, value) => image.Entry($"/usr/lib/systemd/system/{value}.d/drop-in.conf").Text == "[Unit]\n"),
-        OfItem("FirstBootTask", "script.sh", "Arguments", "-x{0}", (image, value) => image.Command(Task, "ExecStart").Skip(6).SequenceEqual(Parts(value))),
-        OfItem("FirstBootTask", "script.sh", "Name", "a{0}", (image, value) => image.Entry($"/usr/lib/systemd/system/first-boot-{value}.service").Text.Contains("/first-boot/" + value + "\n", StringComparison.Ordinal)),
+        .. TaskChannels("BootTask", "boot"), .. TaskChannels("FirstBootTask", "first-boot"), .. TaskChannels("Timer", "timer", ("OnCalendar", "daily")),
         OfItem("FirstBootTask", "script.sh", "Version", "1{0}", (image, value) => image.Setting(Task, "ConditionPathExists") == "!/var/lib/bootc-sdk/first-boot/script@" + value),
-        OfItem("FirstBootTask", "script.sh", "User", "u{0}", (image, value) => image.Setting(Task, "User") == value),
-        OfItem("FirstBootTask", "script.sh", "Retries", "5{0}", (image, value) => image.Command(Task, "ExecStart")[1] == $"{int.Parse(value, System.Globalization.CultureInfo.InvariantCulture)}"),
-        OfItem("FirstBootTask", "script.sh", "Timeout", "90{0}", (image, value) => int.TryParse(image.Command(Task, "ExecStart")[3], out _)),
-        OfItem("FirstBootTask", "script.sh", "After", "a{0}.service", (image, value) => UnitWords(value).SequenceEqual(image.Setting(Task, "After")?.Split(' ') ?? [])),
-        OfItem("FirstBootTask", "script.sh", "RequiredBy", "a{0}.service", (image, value) => UnitWords(value).All(unit => image.Entry($"/usr/lib/systemd/system/{unit}.requires/first-boot-script.service").Text == "../first-boot-script.service")),
+        .. StarterChannels("BootTask", "boot"), .. StarterChannels("FirstBootTask", "first-boot"),
+        OfInclude("DropIn", "drop-in.conf{0}", (image, value) => image.Entry("/usr/lib/systemd/system/x.service.d/drop-in.conf").Text == "[Unit]\n", ("Unit", "x.service")),
+        OfProject("Automount", "Include", "/var/x{0}", (project, value) => AddAutomount(project, value), (image, value) => image.Setting(MountUnit(image, "automount"), "Where") == value),
+        OfProject("Automount", "IdleTimeout", "5{0}", (project, value) => AddAutomount(project, "/var/x", ("IdleTimeout", value)), (image, value) => image.Setting(MountUnit(image, "automount"), "TimeoutIdleSec") == value),
+        OfItem("Mount", "/var/x", "WantedBy", "a{0}.target", (image, value) => UnitWords(value).All(unit => image.Entry($"/usr/lib/systemd/system/{unit}.wants/var-x.mount").Text == "../var-x.mount"), ("What", "x"), ("Type", "xfs")),
+        OfItem("Mount", "/var/x", "RequiredBy", "a{0}.target", (image, value) => UnitWords(value).All(unit => image.Entry($"/usr/lib/systemd/system/{unit}.requires/var-x.mount").Text == "../var-x.mount"), ("What", "x"), ("Type", "xfs")),
+        OfItem("Swap", "/dev/x", "Options", "discard{0}", (image, value) => (image.Setting(MountUnit(image, "swap"), "Options")?.Split(',') ?? []).SequenceEqual(OptionWords(value).Where(word => word != "nofail"))),
+        OfItem("Timer", "script.sh", "OnBootSec", "1{0}", (image, value) => image.Setting(TimerUnit, "OnBootSec") == value),
+        OfItem("Timer", "script.sh", "RandomizedDelaySec", "1{0}", (image, value) => image.Setting(TimerUnit, "RandomizedDelaySec") == value, ("OnCalendar", "daily")),
+        OfItem("Timer", "script.sh", "AccuracySec", "1{0}", (image, value) => image.Setting(TimerUnit, "AccuracySec") == value, ("OnCalendar", "daily")),
         OfInclude("Mount", "/var/x{0}", (image, value) => MountUnit(image, "mount") is var unit && image.Setting(unit, "Where") == value && UnitNameOf(unit) == UnitName.EscapePath(ImagePath.Parse(value)), ("What", "x"), ("Type", "xfs")),
         OfItem("Mount", "/var/x", "What", "x{0}", (image, value) => image.Setting(Mount, "What") is var what && (what == value || what!.StartsWith("/dev/disk/by-", StringComparison.Ordinal)), ("Type", "xfs")),
         OfItem("Mount", "/var/x", "Type", "xfs{0}", (image, value) => image.Setting(Mount, "Type") == value, ("What", "x")),
@@ -45,4 +49,35 @@ internal sealed partial record HostileChannel
     private const string Task = "/usr/lib/systemd/system/first-boot-script.service";
 
     private static IEnumerable<string> UnitWords(string value) => Parts(value).SelectMany(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct();
+
+    private static void AddAutomount(HostileProject project, string place, params (string, string)[] metadata)
+    {
+        project.Add("Mount", place, [("What", "x"), ("Type", "xfs")]);
+        project.Add("Automount", place, metadata);
+    }
+
+    /// <summary>What the items have that run a script by a unit.</summary>
+    private static HostileChannel[] TaskChannels(string type, string prefix, params (string, string)[] others)
+    {
+        var unit = $"/usr/lib/systemd/system/{prefix}-script.service";
+        return
+        [
+            OfInclude(type, "script.sh{0}", (image, _) => image.Entry($"/usr/libexec/bootc-sdk/{prefix}/script").Text == "#!/bin/sh\n", others),
+            OfTask("Name", "a{0}", (image, value) => image.Command($"/usr/lib/systemd/system/{prefix}-{value}.service", "ExecStart").Contains($"/usr/libexec/bootc-sdk/{prefix}/{value}")),
+            OfTask("Arguments", "-x{0}", (image, value) => image.Command(unit, "ExecStart").Skip(6).SequenceEqual(Parts(value))),
+            OfTask("User", "u{0}", (image, value) => image.Setting(unit, "User") == value),
+            OfTask("Retries", "5{0}", (image, value) => image.Command(unit, "ExecStart")[1] == $"{int.Parse(value, Invariant)}"),
+            OfTask("RetryDelay", "90{0}", (image, _) => int.TryParse(image.Command(unit, "ExecStart")[2], out var _)),
+            OfTask("Timeout", "90{0}", (image, _) => int.TryParse(image.Command(unit, "ExecStart")[3], out var _)),
+            .. new[] { "After", "Before", "Requires", "Wants" }.Select(order =>
+                OfTask(order, "a{0}.service", (image, value) => UnitWords(value).SequenceEqual(image.Setting(unit, order)?.Split(' ') ?? []))),
+        ];
+
+        HostileChannel OfTask(string metadata, string frame, Func<RenderedImage, string, bool> arrives) => OfItem(type, "script.sh", metadata, frame, arrives, others);
+    }
+
+    private static IEnumerable<HostileChannel> StarterChannels(string type, string prefix) =>
+        new[] { ("WantedBy", "wants"), ("RequiredBy", "requires") }.Select(starter => OfItem(
+            type, "script.sh", starter.Item1, "a{0}.service",
+            (image, value) => UnitWords(value).All(unit => image.Entry($"/usr/lib/systemd/system/{unit}.{starter.Item2}/{prefix}-script.service").Text == $"../{prefix}-script.service")));
 }

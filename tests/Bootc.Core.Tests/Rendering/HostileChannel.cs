@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Formats.Tar;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Fetching;
@@ -26,12 +29,21 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
         .. AccessChannels(),
         .. NetworkChannels(),
         .. NamesChannels(),
+        .. ChoiceChannels(),
     ];
+
+    /// <summary>Whether what is written there is looked up among words.</summary>
+    public bool IsChoice { get; init; }
 
     /// <summary>A place, and a value for it: hostile as it is, or hidden in what is usual there.</summary>
     public static Gen<(HostileChannel Channel, string Value)> Values { get; } =
-        Gen.Select(Gen.Int[0, All.Length - 1], Gen.Bool, Hostile.Text, (channel, framed, text) =>
-            (All[channel], framed || text.Length == 0 ? All[channel].Frame.Replace("{0}", text, StringComparison.Ordinal) : text));
+        Gen.Select(Place, Gen.Bool, Hostile.Text, (channel, framed, text) =>
+            (channel, framed || text.Length == 0 ? channel.Frame.Replace("{0}", text, StringComparison.Ordinal) : text));
+
+    // There is little to find where a word is looked up in a list.
+    private static Gen<HostileChannel> Place => Gen.Frequency((9, OneOf([.. All.Where(channel => !channel.IsChoice)])), (1, OneOf([.. All.Where(channel => channel.IsChoice)])));
+
+    private static Gen<HostileChannel> OneOf(ImmutableArray<HostileChannel> channels) => Gen.Int[0, channels.Length - 1].Select(number => channels[number]);
 
     public override string ToString() => Name;
 
@@ -41,6 +53,18 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
 
     private static HostileChannel OfInclude(string type, string frame, Func<RenderedImage, string, bool> arrives, params (string, string)[] metadata) =>
         new($"{type} Include", frame, (project, value) => project.Add(type, value, metadata), arrives);
+
+    /// <summary>Metadata that chooses among words, the first of them as usual: what is taken is one of them, so that nothing of the text goes further.</summary>
+    private static HostileChannel OfChoice(string type, string include, string metadata, string[] words, params (string, string)[] others) =>
+        OfItem(type, include, metadata, words[0] + "{0}", (_, value) => words.Contains(value.Trim(), StringComparer.OrdinalIgnoreCase), others) with { IsChoice = true };
+
+    /// <summary>The same for "true" and "false".</summary>
+    private static HostileChannel OfFlag(string type, string include, string metadata, params (string, string)[] others) =>
+        OfChoice(type, include, metadata, ["true", "false"], others);
+
+    /// <summary>An Include that is beside other items.</summary>
+    private static HostileChannel OfProject(string type, string metadata, string frame, Action<HostileProject, string> declare, Func<RenderedImage, string, bool> arrives) =>
+        new($"{type} {metadata}", frame, declare, arrives);
 
     private static HostileChannel OfSetting(string name, string frame, Func<RenderedImage, string, bool> arrives) =>
         new(name, frame, (project, value) => project.Settings[name] = value, arrives);
@@ -64,13 +88,13 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
 /// <summary>A project with files that every value may refer to; each render starts from an empty declaration.</summary>
 internal sealed class HostileProject
 {
-    private static readonly BaseImageFacts s_base = new() { PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] };
-
     private readonly string _folder;
     private readonly List<DeclaredItem> _items = [];
     private string[]? _references;
 
     public HostileProject(string folder) => _folder = folder;
+
+    public BaseImageFacts BaseImage { get; set; } = new() { PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] };
 
     private string ProjectFile => Path.Combine(_folder, "node.bootcproj");
 
@@ -91,12 +115,53 @@ internal sealed class HostileProject
         File.WriteAllText(Path.Combine(folder, "key.asc"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n");
         File.WriteAllText(Path.Combine(folder, "script.sh"), "#!/bin/sh\n");
         File.WriteAllText(Path.Combine(folder, "key.gpg"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n");
+        File.WriteAllText(Path.Combine(folder, "other.sh"), "#!/bin/sh\n");
+        File.WriteAllText(Path.Combine(folder, "web.container"), "[Container]\nImage=quay.io/a/b:1\n");
+        File.WriteAllText(Path.Combine(folder, "tmp.conf"), "d /var/lib/a 0755 root root -\n");
+        File.WriteAllText(Path.Combine(folder, "a.rules"), "SUBSYSTEM==\"block\", MODE=\"0600\"\n");
+        File.WriteAllText(Path.Combine(folder, "module.cil"), "(boolean a true)\n");
+        File.WriteAllText(Path.Combine(folder, "ca.pem"), CertificateAuthority());
+        File.WriteAllText(Path.Combine(folder, "logins.json"), """{"auths":{"quay.io":{"auth":"YTpi"}}}""");
+        File.WriteAllText(Path.Combine(folder, "hash"), "$6$salt$" + new string('a', 86) + "\n");
+        Directory.CreateDirectory(Path.Combine(folder, "dkms"));
+        File.WriteAllText(Path.Combine(folder, "dkms", "dkms.conf"), "PACKAGE_NAME=a\n");
+        File.WriteAllBytes(Path.Combine(folder, "cache", ContentHash.Of(Archive).Hex), Archive);
         File.WriteAllText(Path.Combine(folder, "node.bootcproj"), "<Project />");
         return folder;
     }
 
+    /// <summary>Absolute path of a file that is none of the project's.</summary>
+    public static string FileElsewhere { get; } = Path.ChangeExtension(typeof(HostileProject).Assembly.Location, ".runtimeconfig.json");
+
+    /// <summary>A tar with one file, <c>top/a</c>.</summary>
+    public static byte[] Archive { get; } = MakeArchive();
+
+    private static byte[] MakeArchive()
+    {
+        using var stream = new MemoryStream();
+        using (var tar = new TarWriter(stream, TarEntryFormat.Gnu))
+            tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, "top/a") { DataStream = new MemoryStream("archived"u8.ToArray()), ModificationTime = DateTimeOffset.UnixEpoch });
+        return stream.ToArray();
+    }
+
+    private static string CertificateAuthority()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=test", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, false, 0, true));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        return certificate.ExportCertificatePem();
+    }
+
     public void Add(string type, string include, IEnumerable<(string Name, string Value)> metadata) =>
         _items.Add(new DeclaredItem(type, include, metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase), ProjectFile));
+
+    /// <summary>An item beside a secret <c>x</c> that a file holds.</summary>
+    public void AddWithSecret(string type, string include, params (string, string)[] metadata)
+    {
+        Add("Secret", "x", [("File", "file.txt")]);
+        Add(type, include, metadata);
+    }
 
     public void SetName(string name, string value, string[] references)
     {
@@ -114,7 +179,7 @@ internal sealed class HostileProject
             return null;
         if (_references is not null)
             Assert.That(names.References, Is.EqualTo(_references));
-        var downloads = new Downloads(new DownloadCache(Path.Combine(_folder, "cache")));
-        return ImageRenderer.Render(definition, baseImage, s_base, new ProjectInputs(Features.TestSecrets.Store), diagnostics, downloads);
+        var downloads = new Downloads(new DownloadCache(Path.Combine(_folder, "cache")), new UnpackedArchives(Path.Combine(_folder, "unpacked")));
+        return ImageRenderer.Render(definition, baseImage, BaseImage, new ProjectInputs(Features.TestSecrets.Store), diagnostics, downloads);
     }
 }

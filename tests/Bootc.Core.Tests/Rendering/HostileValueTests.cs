@@ -36,6 +36,21 @@ internal sealed partial class HostileValueTests
                 var usual = channel.Frame.Replace("{0}", "", StringComparison.Ordinal);
                 Assert.That(IsCarriedOrRefused(channel, usual, out var isAccepted) && isAccepted, Is.True, $"{channel} does not take its usual value '{usual}', so nothing was tried.");
                 Assert.That(IsCarriedOrRefused(channel, "\0\ud800", out isAccepted) && !isAccepted, Is.True, $"{channel} takes what is no text, so nothing was tried.");
+                Assert.That(IsCarriedOrRefused(channel, usual + "\0", out isAccepted) && !isAccepted, Is.True, $"{channel} takes a NUL behind its usual value, which nothing carries.");
+            }
+        }
+    }
+
+    /// <summary>Names of files end at 255 bytes, those of units too, and features put something before and behind them.</summary>
+    [Test]
+    public void Names_around_the_longest_are_carried_or_refused()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var (channel, length) in HostileChannel.All.Where(channel => !channel.IsChoice).SelectMany(channel => Enumerable.Range(225, 32).Select(length => (channel, length))))
+            {
+                var value = channel.Frame.Replace("{0}", new string('a', length), StringComparison.Ordinal);
+                Assert.That(() => IsCarriedOrRefused(channel, value, out _), Is.True, $"{channel} with a name of {length} letters.");
             }
         }
     }

@@ -19,6 +19,9 @@ internal static class LayerData
     public static IReadOnlyList<string> List(this RenderedImage image, string name) =>
         [.. Files(image).Where(file => file.Name == name).SelectMany(file => Text(file).Split('\n')[..^1])];
 
+    /// <summary>All files of one name, as text.</summary>
+    public static IReadOnlyList<string> Texts(this RenderedImage image, string name) => [.. Files(image).Where(file => file.Name == name).Select(Text)];
+
     private static IEnumerable<StepFile> Files(RenderedImage image) => image.AllLayers.SelectMany(layer => layer.Steps).SelectMany(step => step.Files);
 
     private static string Text(StepFile file) => System.Text.Encoding.UTF8.GetString(Bytes(file).ToArray());

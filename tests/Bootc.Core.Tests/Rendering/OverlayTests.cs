@@ -29,6 +29,16 @@ internal sealed class OverlayTests
         Assert.That(_project.Render().Hash, Is.EqualTo(without.Render().Hash));
     }
 
+    [TestCase("cgi/*", true)]
+    [TestCase("cgi/a", true)]
+    [TestCase("bin/*", false)]
+    public void A_pattern_of_executables_that_matches_no_file_has_its_code(string pattern, bool matches)
+    {
+        using var project = new FeatureProject { BaseImage = SampleProject.Facts }.Add("Overlay", "site", ("Executable", pattern)).AddFile("site/cgi/a", "x");
+
+        Assert.That(project.Codes(), Is.EqualTo(matches ? [] : new[] { "BOOTC1009" }));
+    }
+
     [Test]
     public void Files_of_dot_folders_are_in_the_image()
     {
@@ -122,6 +132,17 @@ internal sealed class OverlayTests
 
         Assert.That(image, Is.Null);
         Assert.That(diagnostics.HasErrors, Is.True);
+    }
+
+    /// <summary>A lock stands for what root can read and others cannot, and for what vanishes meanwhile.</summary>
+    [TestCase("Overlay", "rootfs")]
+    [TestCase("File", "rootfs/etc/a")]
+    public void A_file_that_cannot_be_read_has_its_code(string itemType, string include)
+    {
+        using var project = new FeatureProject { BaseImage = SampleProject.Facts }.Add(itemType, include, ("TargetPath", "/usr/share/x")).AddFile("rootfs/etc/a", "x");
+        using var locked = new FileStream(Path.Combine(project.Directory, "rootfs/etc/a"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.That(project.Codes(), Is.EqualTo(new[] { "BOOTC1212" }));
     }
 
     [Test]

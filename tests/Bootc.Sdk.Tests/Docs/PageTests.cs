@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
 
@@ -39,6 +40,7 @@ internal sealed partial class PageTests
             var rule = XDocument.Load(file).Root!.Elements().Select(property => (string?)property.Attribute("Name")).OfType<string>().Where(name => !name.StartsWith('{'));
 
             Assert.That(Page.All.Single(page => page.Path == PageOfItem(Path.GetFileNameWithoutExtension(file))).FirstColumn("metadata"), Is.EquivalentTo(rule), file);
+            Assert.That(KnownItem.All[Path.GetFileNameWithoutExtension(file)].Metadata, Is.EquivalentTo(rule), file);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bootc.Diagnostics;
 using Bootc.Fetching;
 using Bootc.Formats;
@@ -59,7 +58,7 @@ public sealed record DownloadDeclaration(DeclaredItem Item, Download Download, I
             item.Report(DownloadCodes.ModeOfArchive, "Mode", item.Include);
         var strip = 0;
         if (item.Text("StripComponents") is { } text
-            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out strip) && strip <= MaximumStripComponents))
+            && !(WholeNumber.TryParse(text, out strip) && strip <= MaximumStripComponents))
         {
             item.Report(DownloadCodes.StripComponentsNotUsable, "StripComponents", text);
         }

@@ -129,7 +129,7 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
     {
         if (item.Text(metadata) is not { } text)
             return null;
-        if (text.Length <= 5 && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum)
+        if (text.Length <= 5 && WholeNumber.TryParse(text, out var number) && number >= minimum && number <= maximum)
             return number;
         item.Report(NetworkConnectionCodes.NotUsable, metadata, kind, text, string.Create(CultureInfo.InvariantCulture, $"must be a number from {minimum} to {maximum}"));
         return null;

@@ -32,7 +32,9 @@ public sealed record SigningPolicyDeclaration(DeclaredItem Item, string Scope, S
     }
 
     private static string? CheckName(string name) =>
-        name.Length > 0 && !name.StartsWith('.') && !name.AsSpan().ContainsAnyExcept(NameCharacters) ? null : "has a file name with other characters than ASCII letters, digits, '.', '_' and '-'";
+        name.Length == 0 || name.StartsWith('.') || name.AsSpan().ContainsAnyExcept(NameCharacters) ? "has a file name with other characters than ASCII letters, digits, '.', '_' and '-'"
+        : ImagePath.Check("/" + name) is { } reason ? $"has a file name that {reason}"
+        : null;
 
     private static string? CheckLookaside(string address, SigningRequirement requirement) =>
         requirement != SigningRequirement.SignedBy ? "is for Type=\"SignedBy\" alone"

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bootc.Diagnostics;
 using Bootc.Formats;
 
@@ -19,7 +18,7 @@ internal static class SoftwareMetadata
     {
         if (item.Text("Priority") is not { } text)
             return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var priority) && priority is >= 1 and <= 99)
+        if (WholeNumber.TryParse(text, out var priority) && priority is >= 1 and <= 99)
             return priority;
         item.Report(PackageCodes.PriorityNotUsable, "Priority", text);
         return null;

@@ -28,7 +28,7 @@ public sealed record DropInDeclaration(DeclaredItem Item, string SourcePath, str
         }
 
         if (!UnitName.Types.Contains(unit))
-            item.Check(UnitCodes.NameNotUsable, "Unit", unit, UnitName.Check(unit));
+            item.Check(UnitCodes.NameNotUsable, "Unit", unit, UnitName.Check(unit) ?? UnitName.CheckFolder(unit, ".d"));
         return new DropInDeclaration(item.Item, source, unit, scope);
     }
 

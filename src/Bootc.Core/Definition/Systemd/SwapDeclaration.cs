@@ -1,4 +1,3 @@
-using System.Globalization;
 using Bootc.Diagnostics;
 using Bootc.Formats;
 
@@ -34,7 +33,7 @@ public sealed record SwapDeclaration(DeclaredItem Item, ImagePath What, int? Pri
     {
         if (item.Text("Priority") is not { } text)
             return null;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var priority) && priority <= MaximumPriority)
+        if (WholeNumber.TryParse(text, out var priority) && priority <= MaximumPriority)
             return priority;
         item.Report(MountCodes.PriorityNotUsable, "Priority", text, MaximumPriority);
         return null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -58,7 +57,7 @@ public sealed partial record TaskSettings(
     {
         if (item.Text("Retries") is not { } text)
             return defaultValue;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var retries) && retries <= MaximumRetries)
+        if (WholeNumber.TryParse(text, out var retries) && retries <= MaximumRetries)
             return retries;
         item.Report(TaskCodes.RetriesNotUsable, "Retries", text, MaximumRetries);
         return defaultValue;

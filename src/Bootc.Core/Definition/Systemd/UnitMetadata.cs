@@ -13,7 +13,7 @@ internal static class UnitMetadata
         var words = item.List(metadata).SelectMany(part => part.Split(' ', StringSplitOptions.RemoveEmptyEntries)).ToList();
         foreach (var text in words.Count == 0 ? defaults : words)
         {
-            if (!UnitName.TryParse(text, out var unit, out var reason))
+            if (!UnitName.TryParse(text, out var unit, out var reason) || (reason = UnitName.CheckFolder(text, FolderOf(metadata))) is not null)
                 item.Report(UnitCodes.NameNotUsable, metadata, text, reason);
             else if (!units.Contains(unit))
                 units.Add(unit);
@@ -21,6 +21,14 @@ internal static class UnitMetadata
 
         return units;
     }
+
+    // Where the links stand that make a unit start another.
+    private static string FolderOf(string metadata) => metadata switch
+    {
+        "WantedBy" => ".wants",
+        "RequiredBy" => ".requires",
+        _ => "",
+    };
 
     /// <summary>A time span of systemd; one that cannot be used is reported.</summary>
     public static TimeSpan TimeSpan(this ItemReader item, string metadata, TimeSpan defaultValue)

@@ -22,6 +22,7 @@ public sealed class OverlayFeature : IFeature
             if (context.ReadTree(declaration.SourcePath, declaration.Item) is not { } tree)
                 continue;
             context.ReportMovingOwner(declaration.Owner, declaration.Item, declaration.TargetPath);
+            ReportUnmatched(context, declaration, tree);
             context.AddFiles(Name(declaration, names), StepKind.Overlay, Entries(context, declaration, tree));
         }
     }
@@ -71,10 +72,19 @@ public sealed class OverlayFeature : IFeature
         return entries;
     }
 
+    private static void ReportUnmatched(FeatureContext context, OverlayDeclaration declaration, InputTree tree)
+    {
+        var files = tree.Entries.Where(entry => entry.Kind == InputTreeEntryKind.File).Select(entry => entry.RelativePath).ToList();
+        foreach (var pattern in declaration.Executable.Where(pattern => !files.Exists(file => IsMatch(pattern, file))))
+            context.Diagnostics.Add(DefinitionCodes.PatternMatchesNothing, declaration.Item.Locate("Executable"), pattern, "Executable", declaration.Item.Include);
+    }
+
+    private static bool IsMatch(string pattern, string relativePath) => FileSystemName.MatchesSimpleExpression(pattern, relativePath, ignoreCase: false);
+
     private static ImageFile File(FeatureContext context, OverlayDeclaration declaration, InputTreeEntry source, ImagePath path)
     {
         var file = source.File!;
-        var declaredExecutable = declaration.Executable.Any(pattern => FileSystemName.MatchesSimpleExpression(pattern, source.RelativePath, ignoreCase: false));
+        var declaredExecutable = declaration.Executable.Any(pattern => IsMatch(pattern, source.RelativePath));
         var mode = declaredExecutable ? FileModes.Executable : FileModes.DefaultFor(path, file.Head.Span);
         if (file.IsExecutable && declaration.Reference is null && mode == FileModes.Data && !UnitName.IsUnitFile(path))
             context.Diagnostics.Add(FileCodes.ExecutableInCheckoutOnly, declaration.Item.Locate(), source.RelativePath);

@@ -1,5 +1,6 @@
 using Bootc.Definition;
 using Bootc.Diagnostics;
+using Bootc.Formats;
 
 namespace Bootc.Features;
 
@@ -126,7 +127,7 @@ public sealed class PackagesFeature(TimeProvider clock) : IFeature
     {
         if (context.Definition.Setting(setting) is not { } value)
             return null;
-        if (bool.TryParse(value, out var flag))
+        if (TrueOrFalse.TryParse(value, out var flag))
             return flag;
         context.Diagnostics.Add(DefinitionCodes.NotABoolean, context.Definition.LocateSetting(setting), setting, value);
         return null;

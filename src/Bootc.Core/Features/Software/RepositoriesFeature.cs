@@ -29,8 +29,11 @@ public sealed class RepositoriesFeature : IFeature
             RepositoryKey? key = null;
             if (declaration.Key is not null && (key = RepositoryKey.Read(context, declaration.Item, declaration.Key, isRpm: true, $"copr-{project.Name}")) is null)
                 continue;
-            var text = RpmRepositoryFile.Write(repository with { GpgKey = key?.Address(isRpm: true) ?? project.KeyUrl });
-            Add(entries, new ImageFile(path, FileContent.Of(text), FileModes.Data, ImageOwner.Root, declaration.Item), key);
+            repository = repository with { GpgKey = key?.Address(isRpm: true) ?? project.KeyUrl };
+            if (repository.Check() is { } reason)
+                context.Diagnostics.Add(SoftwareCodes.CoprNotUsable, declaration.Item.Locate("Key"), declaration.Project, reason);
+            else
+                Add(entries, new ImageFile(path, FileContent.Of(RpmRepositoryFile.Write(repository)), FileModes.Data, ImageOwner.Root, declaration.Item), key);
         }
 
         RepositorySwitches.ReportUnused(context);
