@@ -81,9 +81,12 @@ public sealed class EnablementLinksTests
     [TestCase("WantedBy=a.target%")]
     [TestCase("WantedBy=\"a.target")]
     [TestCase("Alias=multi-user.target.wants/a.service")]
-    [TestCaseSource(nameof(LongStarters))]
     public void What_only_the_machine_could_tell_is_refused(string install) =>
         Assert.That(EnablementLinks.For(UnitName.Parse("a.service"), Install(install)).Reason, Is.Not.Null);
+
+    [TestCaseSource(nameof(LongStarters))]
+    public void A_starter_with_a_name_too_long_for_its_folder_is_refused(string install) =>
+        Assert.That(EnablementLinks.For(UnitName.Parse("a.service"), Install(install)).Reason, Does.Contain("255 characters"));
 
     [Test]
     [Category("Engine")]

@@ -12,6 +12,7 @@ internal sealed partial record HostileChannel
         OfChoice("Edit", "/etc/a", "Action", ["Set", "Remove"], ("Line", "x")),
         OfFlag("Edit", "/etc/a", "Optional", ("Line", "x")),
         OfFlag("Edit", "/etc/a", "Regex", ("Line", "x"), ("Match", "y")),
+        OfChoice("Environment", "A=x", "Scope", ["All", "Services", "Sessions"]),
         OfChoice("File", "file.txt", "LineEndings", ["Normalize", "Keep"], ("TargetPath", "/etc/a")),
         OfFlag("File", HostileProject.FileElsewhere, "AllowOutside", ("TargetPath", "/etc/a")),
         OfChoice("Initramfs", "a", "Action", ["Add", "Omit"]),

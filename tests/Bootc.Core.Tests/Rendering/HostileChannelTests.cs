@@ -16,12 +16,13 @@ internal sealed class HostileChannelTests
     private const string ItemNoWarn = "NoWarn";
     private const string KnownProfile = "HardwareProfile";
 
-    private static IEnumerable<KnownItem> Items => KnownItem.All.Values.Where(item => !item.Name.StartsWith('_')).OrderBy(item => item.Name, StringComparer.Ordinal);
+    // Those whose names begin with '_' the targets write, from paths of referenced projects.
+    private static IEnumerable<string> Items => KnownItem.All.Keys.Where(name => !name.StartsWith('_')).Order(StringComparer.Ordinal);
 
-    /// <summary>Those whose names begin with '_' the targets write, from paths of referenced projects.</summary>
     [TestCaseSource(nameof(Items))]
-    public void Everything_that_an_item_says_is_tried_with_hostile_values(KnownItem item)
+    public void Everything_that_an_item_says_is_tried_with_hostile_values(string name)
     {
+        var item = KnownItem.All[name];
         var places = HostileChannel.All.Select(channel => channel.Name).ToHashSet(StringComparer.Ordinal);
 
         Assert.That(item.Metadata.Prepend("Include").Where(metadata => !s_exempt.ContainsKey(metadata) && !places.Contains($"{item.Name} {metadata}")), Is.Empty);
