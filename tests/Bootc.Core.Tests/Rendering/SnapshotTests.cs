@@ -27,12 +27,21 @@ public sealed partial class SnapshotTests
         using var project = SnapshotProject.Create(BaseImageFacts.Parse(File.ReadAllLines(Path.Combine(s_folder, name + ".facts"))));
         var file = Path.Combine(s_folder, name + ".txt");
 
-        var text = Describe(project.Render());
+        var text = Describe(project.RenderSnapshot());
 
         if (Environment.GetEnvironmentVariable("BOOTC_RENEW_SNAPSHOTS") == "true")
             File.WriteAllText(file, text);
         Assert.That(File.Exists(file), "Run the test with BOOTC_RENEW_SNAPSHOTS=true.");
         Assert.That(text.Split('\n'), Is.EqualTo(File.ReadAllText(file).Split('\n')), "If the difference is meant, run the test with BOOTC_RENEW_SNAPSHOTS=true.");
+    }
+
+    /// <summary>Whoever adds a kind of item adds it to <see cref="SnapshotProject"/>, and looks at what becomes of it.</summary>
+    [Test]
+    public void Every_kind_of_item_is_in_the_project()
+    {
+        using var project = SnapshotProject.Create(BaseImageFacts.Parse(File.ReadAllLines(Path.Combine(s_folder, "centos-stream-9.facts"))));
+
+        Assert.That(KnownItem.All.Keys.Except(project.ItemTypes()), Is.Empty);
     }
 
     [Test]
