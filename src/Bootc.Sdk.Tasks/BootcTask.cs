@@ -58,7 +58,7 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
         }
         catch (BootcException exception)
         {
-            Report(exception.Diagnostic);
+            Report(Place(exception));
         }
         catch (InputChangedException exception)
         {
@@ -79,7 +79,7 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
         var settings = new Dictionary<string, string>(Settings.Length, StringComparer.Ordinal);
         foreach (var setting in Settings)
             settings[setting.ItemSpec] = setting.GetMetadata("Value");
-        return new ImageDefinition(ProjectFile, settings, items ?? [], SettingFiles.Length == 0 ? [ProjectFile] : SettingFiles);
+        return new ImageDefinition(ProjectFile, settings, items ?? [], FilesOfProject);
     }
 
     /// <summary>The engine of the settings; remembered, so that the next build need not ask what it is.</summary>
@@ -96,6 +96,16 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
         IntermediateDirectory,
         () => Log.LogMessage(MessageImportance.High, "  waiting for another build of this project"),
         cancellationToken);
+
+    private string[] FilesOfProject => SettingFiles.Length == 0 ? [ProjectFile] : SettingFiles;
+
+    // What failed in the engine knows the cause's name at most.
+    private Diagnostic Place(BootcException exception) => exception switch
+    {
+        { Diagnostic: { Location: null } diagnostic, Item: { } item } => diagnostic with { Location = ProjectLocator.Item(FilesOfProject, item.ItemType, item.Include) },
+        { Diagnostic: { Location: null } diagnostic, Setting: { } setting } => diagnostic with { Location = ProjectLocator.Property(FilesOfProject, setting) },
+        _ => exception.Diagnostic,
+    };
 
     private protected void Report(IEnumerable<Diagnostic> diagnostics)
     {

@@ -1,3 +1,5 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Engines;
 
 namespace Bootc.Building;
@@ -19,7 +21,7 @@ public enum BasePullPolicy
 public static class BaseImageResolver
 {
     /// <summary>Fetches and asks the base image where that is needed, and looks whether the image of the last build still exists.</summary>
-    /// <exception cref="Diagnostics.BootcException">The engine or the base image cannot be used.</exception>
+    /// <exception cref="BootcException">The engine or the base image cannot be used.</exception>
     public static async Task<LocalState> ResolveAsync(
         IContainerEngine engine, string baseImage, BasePullPolicy pull, BuildFolder folder, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
@@ -32,12 +34,12 @@ public static class BaseImageResolver
         if (pull == BasePullPolicy.Always || (id is null && pull == BasePullPolicy.Missing))
         {
             output.Report(new EngineLine(EnginePipe.Error, EngineLineKind.Notice, $"fetching the base image {baseImage}"));
-            await engine.PullAsync(baseImage, output, cancellationToken).ConfigureAwait(false);
+            await PullAsync(engine, baseImage, id is not null, output, cancellationToken).ConfigureAwait(false);
             id = (await engine.FindImagesAsync([baseImage], cancellationToken).ConfigureAwait(false))[baseImage];
         }
 
         if (id is null)
-            throw new Diagnostics.BootcException(Diagnostics.BuildCodes.BaseImageAbsent, baseImage);
+            throw new BootcException(BuildCodes.BaseImageAbsent, baseImage) { Setting = BaseImageName.Setting };
         if (known is not null && known.Id == id && known.Reference == baseImage)
             return new LocalState(stamp is not null && !builtIsThere ? "the image is gone from the local storage" : null, builtIsThere);
 
@@ -46,5 +48,19 @@ public static class BaseImageResolver
             : await BaseImageProbe.AskAsync(engine, baseImage, folder, output, cancellationToken).ConfigureAwait(false);
         new BaseImageRecord(baseImage, id, facts).Write(folder.BaseImage);
         return new LocalState(known is null ? null : "the base image changed", builtIsThere);
+    }
+
+    private static async Task PullAsync(IContainerEngine engine, string baseImage, bool isThere, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
+        if (!isThere)
+            OtherImages.RefuseLocal(baseImage, BaseImageName.Setting);
+        try
+        {
+            await engine.PullAsync(baseImage, output, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BootcException exception)
+        {
+            throw new BootcException(exception.Diagnostic, exception) { Setting = BaseImageName.Setting };
+        }
     }
 }

@@ -22,8 +22,17 @@ internal static class OtherImages
                 continue;
             if (pull == BasePullPolicy.Never)
                 throw new BootcException(StageCodes.ImageAbsent, reference);
+            if (found[reference] is null)
+                RefuseLocal(reference);
             output.Report(new EngineLine(EnginePipe.Error, EngineLineKind.Notice, $"fetching the image {reference}"));
             await engine.PullAsync(reference, output, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Engines call images localhost/ that they built; a registry of this name would have to be on port 443, and what fails then tells nobody the cause.</summary>
+    internal static void RefuseLocal(string reference, string? setting = null)
+    {
+        if (reference.StartsWith("localhost/", StringComparison.Ordinal))
+            throw new BootcException(BuildCodes.LocalImageAbsent, reference) { Setting = setting };
     }
 }

@@ -6,6 +6,9 @@ namespace Bootc.Definition;
 /// <summary>The image that the project builds on.</summary>
 public static class BaseImageName
 {
+    /// <summary>The property that names it.</summary>
+    public const string Setting = "ContainerBaseImage";
+
     /// <summary>The setting with the id of a referenced project's image, which the build sets itself.</summary>
     public const string ReferencedImageId = "_BootcReferencedImageId";
 
@@ -16,7 +19,6 @@ public static class BaseImageName
         if (definition.Setting(ReferencedImageId) is { } id)
             return id;
 
-        const string Setting = "ContainerBaseImage";
         if (definition.Setting(Setting) is not { } text)
         {
             diagnostics.Add(ImageCodes.BaseImageMissing, definition.LocateSetting(Setting));

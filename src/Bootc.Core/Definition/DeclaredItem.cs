@@ -9,8 +9,13 @@ namespace Bootc.Definition;
 /// <param name="ProjectFile">The file that declares the item (<c>DefiningProjectFullPath</c>).</param>
 public sealed record DeclaredItem(string ItemType, string Include, IReadOnlyDictionary<string, string> Metadata, string ProjectFile)
 {
+    /// <summary>Absolute path of the file or folder, when a pattern of the SDK's own found it: then nobody wrote the item, and the file is its place.</summary>
+    public string? FoundFile { get; init; }
+
     /// <summary>Where the item, or one of its metadata, is written. Reads the project file: for diagnostics only.</summary>
-    public SourceLocation Locate(string? metadata = null) => ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, values: Metadata) with { NoWarn = NoWarn };
+    /// <param name="occurrence">From 0: which of the elements that list the same item.</param>
+    public SourceLocation Locate(string? metadata = null, int occurrence = 0) =>
+        (FoundFile is { } file ? new(file) : ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, occurrence, Metadata)) with { NoWarn = NoWarn };
 
     /// <summary>A place in a file that the item names.</summary>
     public SourceLocation LocateIn(string file, int line = 0) => new(file, line) { NoWarn = NoWarn };

@@ -12,4 +12,10 @@ public sealed class BootcException : Exception
     }
 
     public Diagnostic Diagnostic { get; }
+
+    /// <summary>The item of the project that is the cause, where only its name is known: it tells where the diagnostic points.</summary>
+    public (string ItemType, string Include)? Item { get; init; }
+
+    /// <summary>The property that is the cause, likewise.</summary>
+    public string? Setting { get; init; }
 }

@@ -6,6 +6,9 @@ public static class BuildCodes
     public static readonly DiagnosticDescriptor BaseImageAbsent = DiagnosticDescriptor.Error("BOOTC2002",
         "The base image '{0}' is not in the local storage, and BootcPull forbids to fetch it. Build or pull it first, or set BootcPull to Missing.");
 
+    public static readonly DiagnosticDescriptor LocalImageAbsent = DiagnosticDescriptor.Error("BOOTC2012",
+        "The image '{0}' is not in the local storage, and localhost/ names images that were built on this machine, so it cannot be fetched. Build it first, or correct its name or tag.");
+
     public static readonly DiagnosticDescriptor NoTarInBase = DiagnosticDescriptor.Error("BOOTC2003",
         "The base image '{0}' has no tar, which puts files into the image. Choose a base that has it.");
 

@@ -37,6 +37,10 @@ public static class ProjectLocator
         return At(projectFile, value ?? best);
     }
 
+    /// <summary>The place of an item in the first of the files that lists it; else the first file.</summary>
+    public static SourceLocation Item(IReadOnlyList<string> projectFiles, string itemType, string include) =>
+        projectFiles.Select(file => Item(file, itemType, include)).FirstOrDefault(place => place.Line > 0, new SourceLocation(projectFiles[0]));
+
     /// <summary>The place of the last definition of a property in the first of the files that defines it; else the first file.</summary>
     public static SourceLocation Property(IReadOnlyList<string> projectFiles, string name)
     {

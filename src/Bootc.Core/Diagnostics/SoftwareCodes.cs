@@ -74,4 +74,7 @@ public static class SoftwareCodes
 
     public static readonly DiagnosticDescriptor NamedByNobody = DiagnosticDescriptor.Warning("BOOTC1156",
         "The repository '{0}' is switched on for packages that name it, and none does. Write Repository=\"{0}\" with those that come from it, or Scope=\"Build\" when all may.");
+
+    public static readonly DiagnosticDescriptor InNoRepository = DiagnosticDescriptor.Error("BOOTC1165",
+        "No repository of the image has {0}. Check the name and the version, declare the Repository that has it, or write Optional=\"true\" when the image can do without. The whole log is in {1}.");
 }

@@ -32,6 +32,9 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
 
     internal BootcException ToException(EngineFailureContext context)
     {
+        if (Kind == EngineFailureKind.StepFailed && MissingPackages.Of(SaidByScript(ScriptStep) ?? "", RecentLines) is { Count: > 0 } missing)
+            return new BootcException(Create(SoftwareCodes.InNoRepository, string.Join(", ", missing), context.LogFile)) { Item = ("Package", MissingPackages.NameOf(missing[0])) };
+
         var lines = string.Join('\n', RecentLines.Select(line => "  | " + line));
         var diagnostic = Kind switch
         {

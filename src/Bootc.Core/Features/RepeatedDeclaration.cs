@@ -9,6 +9,6 @@ internal static class RepeatedDeclaration
     public static (SourceLocation First, SourceLocation Second) Places(DeclaredItem first, DeclaredItem second)
     {
         var isSameFile = string.Equals(first.ProjectFile, second.ProjectFile, StringComparison.Ordinal);
-        return (first.Locate(), ProjectLocator.Item(second.ProjectFile, second.ItemType, second.Include, occurrence: isSameFile ? 1 : 0));
+        return (first.Locate(), second.Locate(occurrence: isSameFile ? 1 : 0));
     }
 }

@@ -74,6 +74,40 @@ internal sealed class DiagnosticTests
     }
 
     [Test]
+    public async Task A_package_that_no_repository_has_is_named_where_it_is_written()
+    {
+        await using var image = new ImageProject(Environment.GetEnvironmentVariable("BOOTC_TEST_BASE"));
+        image.Project.Write("Directory.Build.props", "<Project>\n  <ItemGroup>\n    <Package Include=\"tree;no-such-package\" />\n  </ItemGroup>\n</Project>\n");
+        image.Write("");
+
+        var error = (await image.Project.Build("build")).AssertError("BOOTC1165");
+
+        Assert.That((error.File, error.Line, error.Column), Is.EqualTo((image.Project.PathOf("Directory.Build.props"), 3, 6)));
+    }
+
+    [Test]
+    public async Task A_base_of_this_machine_that_is_not_there_is_named_where_it_is_written()
+    {
+        await using var image = new ImageProject("localhost/bootc-sdk-tests/nowhere:1");
+        image.Write("");
+
+        var error = (await image.Project.Build("build")).AssertError("BOOTC2012");
+
+        Assert.That((error.File, error.Line), Is.EqualTo((image.Project.PathOf("node.bootcproj"), 3)));
+    }
+
+    [Test]
+    public async Task What_a_default_pattern_found_is_the_place_of_what_is_wrong_with_it()
+    {
+        _image.Project.Write("units/two words.service", "[Service]\nExecStart=true\n");
+        _image.Write("");
+
+        var error = (await _image.Project.Build("build")).Log.Errors.Single();
+
+        Assert.That((error.Code, error.File), Is.EqualTo(("BOOTC1300", _image.Project.PathOf("units/two words.service"))));
+    }
+
+    [Test]
     public async Task A_warning_is_one_unless_told_otherwise()
     {
         WriteWarning();

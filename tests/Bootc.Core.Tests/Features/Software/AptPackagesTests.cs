@@ -80,14 +80,16 @@ internal sealed class AptPackagesTests
         Assert.That((await image.ChangesAsync()).Where(Leftovers.IsOne), Is.Empty);
     }
 
-    [TestCase("no-such-package", "", "Unable to locate package no-such-package")]
-    [TestCase("hell.", "", "Unable to locate package hell.")]
-    [TestCase("tree+", "", "Unable to locate package tree+")]
-    [TestCase("tree", "0.1-1", "Version '0.1-1' for 'tree' was not found")]
-    public async Task A_package_that_cannot_be_found_fails_in_apts_own_words(string name, string version, string words)
+    [TestCase("no-such-package", "", "has no-such-package.")]
+    [TestCase("hell.", "", "has hell..")]
+    [TestCase("tree+", "", "has tree+.")]
+    [TestCase("tree", "0.1-1", "has tree=0.1-1.")]
+    public async Task A_package_that_cannot_be_found_is_named(string name, string version, string words)
     {
         _project.Add("Package", name, ("Version", version));
         var exception = await Assert.ThrowsAsync<BootcException>(BuildAsync);
-        Assert.That(exception!.Diagnostic.Message, Does.Contain(words));
+        Assert.That(exception!.Diagnostic.Code, Is.EqualTo("BOOTC1165"));
+        Assert.That(exception.Diagnostic.Message, Does.StartWith("No repository of the image " + words));
+        Assert.That(exception.Item, Is.EqualTo(("Package", name)));
     }
 }

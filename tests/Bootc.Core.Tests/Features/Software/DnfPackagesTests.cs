@@ -68,12 +68,14 @@ internal sealed class DnfPackagesTests
     }
 
     [Test]
-    public async Task A_package_that_cannot_be_found_fails_in_dnfs_own_words()
+    public async Task Packages_that_cannot_be_found_are_named()
     {
         AddRepository("keys/signer.asc");
-        _project.Add("Package", "plain").Add("Package", "no-such-package");
+        _project.Add("Package", "plain").Add("Package", "no-such-package").Add("Package", "nor-this");
         var exception = await Assert.ThrowsAsync<BootcException>(BuildAsync);
-        Assert.That(exception!.Diagnostic.Message, Does.Contain("Unable to find a match: no-such-package"));
+        Assert.That(exception!.Diagnostic.Code, Is.EqualTo("BOOTC1165"));
+        Assert.That(exception.Diagnostic.Message, Does.StartWith("No repository of the image has no-such-package, nor-this."));
+        Assert.That(exception.Item, Is.EqualTo(("Package", "no-such-package")));
     }
 
     [Test]
