@@ -24,10 +24,29 @@ public static partial class FirewallValue
             : null;
     }
 
+    /// <summary>Completes "The firewall source '…' …" of a zone, or null.</summary>
+    public static string? CheckZoneSource(string source) =>
+        NetworkAddress.Parse(source) is not null || Mac().IsMatch(source) || Set().IsMatch(source) ? null : "must be an address, a network such as 10.1.0.0/16, a MAC address or a set such as ipset:office";
+
+    /// <summary>Completes "The firewall rule '…' …", or null. What the words mean, firewalld says in the build.</summary>
+    public static string? CheckRule(string rule) =>
+        Rule().IsMatch(rule) ? null
+        : "must be in firewalld's rich language: rule and then words such as accept and values such as port=\"22\", with one blank between them; a value has no quote and no backslash";
+
     private static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
+
+    [GeneratedRegex(@"\A[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Mac();
+
+    [GeneratedRegex(@"\Aipset:[A-Za-z0-9_][A-Za-z0-9_.-]{0,30}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Set();
+
+    // firewall/core/rich.py splits it as a shell would.
+    [GeneratedRegex("""\Arule(?: [a-zA-Z][a-zA-Z-]{0,30}(?:=(?:"[\x20-\x7E-[\x22\x27\x5C`$]]{0,200}"|[A-Za-z0-9_.:/+-]{1,200}))?){1,40}\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Rule();
 
     // 17 is what is left of the longest chain name of iptables (firewalld.zone(5)).
     [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_-]{0,16}\z", RegexOptions.CultureInvariant)]

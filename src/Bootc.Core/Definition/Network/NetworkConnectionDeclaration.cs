@@ -54,7 +54,7 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
             Dns = Addresses(item, "Dns", needsPrefix: false),
             DnsSearch = [.. item.List("DnsSearch").Select(domain => Check(item, "DnsSearch", "domain", domain, Domain(), "must be a domain such as example.org"))],
             Mtu = Number(item, "Mtu", "MTU", 68, 65535),
-            Zone = item.FirewallZone(),
+            Zone = FirewallOpening.ReadZone(item),
             AutoConnect = item.Flag("AutoConnect", true),
             Parent = Interface(item, "Parent"),
             VlanId = Number(item, "VlanId", "VLAN", 1, 4094),
@@ -81,7 +81,7 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
     }
 
     private static string? Interface(ItemReader item, string metadata) =>
-        item.Text(metadata) is { } name ? Check(item, metadata, "interface", name, InterfaceName(), "must be a name of at most 15 ASCII letters, digits, '_', '-', '.' and '@', such as eth0") : null;
+        item.Text(metadata) is { } name ? Check(item, metadata, "interface", name, NetworkInterfaceName.Check(name)) : null;
 
     private static List<NetworkAddress> Addresses(ItemReader item, string metadata, bool needsPrefix)
     {
@@ -135,19 +135,18 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
         return null;
     }
 
-    private static string Check(ItemReader item, string? metadata, string kind, string value, Regex grammar, string reason)
+    private static string Check(ItemReader item, string? metadata, string kind, string value, Regex grammar, string reason) =>
+        Check(item, metadata, kind, value, grammar.IsMatch(value) ? null : reason);
+
+    private static string Check(ItemReader item, string? metadata, string kind, string value, string? reason)
     {
-        if (!grammar.IsMatch(value))
+        if (reason is not null)
             item.Report(NetworkConnectionCodes.NotUsable, metadata, kind, value, reason);
         return value;
     }
 
     [GeneratedRegex(@"\A[A-Za-z0-9]([A-Za-z0-9_. -]{0,98}[A-Za-z0-9_-])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Names();
-
-    // IFNAMSIZ of linux/if.h, with the NUL.
-    [GeneratedRegex(@"\A[A-Za-z0-9_][A-Za-z0-9_.@-]{0,14}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex InterfaceName();
 
     [GeneratedRegex(@"\A[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Mac();

@@ -4,7 +4,7 @@ using Bootc.Formats;
 namespace Bootc.Definition;
 
 /// <summary>A switch of the SELinux policy.</summary>
-public sealed record SELinuxBooleanDeclaration(DeclaredItem Item, string Name, bool IsOn) : IDeclaration<SELinuxBooleanDeclaration>
+public sealed record SELinuxBooleanDeclaration(DeclaredItem Item, SELinuxChange Change) : IDeclaration<SELinuxBooleanDeclaration>
 {
     public static string ItemType => "SELinuxBoolean";
 
@@ -14,7 +14,8 @@ public sealed record SELinuxBooleanDeclaration(DeclaredItem Item, string Name, b
     {
         if (SELinuxValue.CheckName(item.Include) is { } reason)
             item.Report(SELinuxCodes.NotUsable, null, "boolean", item.Include, reason);
-        return new SELinuxBooleanDeclaration(item.Item, item.Include, item.Choice("Value", Switch.On) == Switch.On);
+        var value = item.Choice("Value", Switch.On) == Switch.On ? "-1" : "-0";
+        return new SELinuxBooleanDeclaration(item.Item, new SELinuxChange(item.Include, $"boolean -m {value} {item.Include}"));
     }
 
     /// <summary>As semanage and setsebool write it.</summary>

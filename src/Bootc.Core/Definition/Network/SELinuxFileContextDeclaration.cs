@@ -4,8 +4,7 @@ using Bootc.Formats;
 namespace Bootc.Definition;
 
 /// <summary>The type that SELinux gives to files whose paths match.</summary>
-/// <param name="Pattern">A regular expression.</param>
-public sealed record SELinuxFileContextDeclaration(DeclaredItem Item, string Pattern, string Type) : IDeclaration<SELinuxFileContextDeclaration>
+public sealed record SELinuxFileContextDeclaration(DeclaredItem Item, SELinuxChange Change) : IDeclaration<SELinuxFileContextDeclaration>
 {
     public static string ItemType => "SELinuxFileContext";
 
@@ -23,6 +22,6 @@ public sealed record SELinuxFileContextDeclaration(DeclaredItem Item, string Pat
 
         if (SELinuxValue.CheckName(type) is { } typeReason)
             item.Report(SELinuxCodes.NotUsable, "Type", "type", type, typeReason);
-        return new SELinuxFileContextDeclaration(item.Item, item.Include, type);
+        return new SELinuxFileContextDeclaration(item.Item, new SELinuxChange(item.Include, $"fcontext -a -f a -t {type} '{item.Include}'"));
     }
 }

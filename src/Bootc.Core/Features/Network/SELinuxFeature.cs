@@ -17,15 +17,15 @@ public sealed class SELinuxFeature : IFeature
     {
         var modes = context.Declarations<SELinuxDeclaration>();
         var modules = Unique(context, context.Declarations<SELinuxModuleDeclaration>(), module => module.Name);
-        var booleans = Unique(context, context.Declarations<SELinuxBooleanDeclaration>(), boolean => boolean.Name);
-        var contexts = Unique(context, context.Declarations<SELinuxFileContextDeclaration>(), file => file.Pattern);
+        var booleans = Unique(context, context.Declarations<SELinuxBooleanDeclaration>(), boolean => boolean.Change.Key);
+        var contexts = Unique(context, context.Declarations<SELinuxFileContextDeclaration>(), file => file.Change.Key);
         foreach (var second in modes.Skip(1))
             ReportTwice(context, modes[0].Item, second.Item);
         var mode = modes.Count > 0 ? modes[0] : null;
         if (mode is not null)
             AddArguments(context, mode);
         if (mode is not null || modules.Count + booleans.Count + contexts.Count > 0)
-            context.Add(SELinuxStep.Create(mode?.Mode, [.. modules.SelectMany(module => SELinuxModuleFile.Read(context, module))], [.. booleans], [.. contexts]));
+            context.Add(SELinuxStep.Create(mode?.Mode, [.. modules.SelectMany(module => SELinuxModuleFile.Read(context, module))], [.. booleans.Select(boolean => boolean.Change), .. contexts.Select(file => file.Change)]));
     }
 
     /// <summary>

@@ -62,14 +62,8 @@ internal static class SELinuxStep
 
         """;
 
-    public static Step Create(
-        SELinuxMode? mode,
-        IReadOnlyList<SELinuxModuleFile> modules,
-        IReadOnlyList<SELinuxBooleanDeclaration> booleans,
-        IReadOnlyList<SELinuxFileContextDeclaration> contexts)
+    public static Step Create(SELinuxMode? mode, IReadOnlyList<SELinuxModuleFile> modules, IReadOnlyList<SELinuxChange> changes)
     {
-        var changes = booleans.Select(boolean => $"boolean -m {(boolean.IsOn ? "-1" : "-0")} {boolean.Name}").Order(StringComparer.Ordinal)
-            .Concat(contexts.Select(context => $"fcontext -a -f a -t {context.Type} '{context.Pattern}'").Order(StringComparer.Ordinal));
         var numbered = modules.OrderBy(module => module.FileName, StringComparer.Ordinal)
             .Select((module, index) => (Name: string.Create(CultureInfo.InvariantCulture, $"module-{index + 1}"), Module: module)).ToList();
         return new Step
@@ -81,7 +75,7 @@ internal static class SELinuxStep
             [
                 StepFile.List("mode.list", mode is { } known ? [known.ToString().ToLowerInvariant()] : []),
                 StepFile.List("modules.list", numbered.Select(entry => $"{entry.Name} {entry.Module.FileName}")),
-                StepFile.List("changes.list", changes),
+                StepFile.List("changes.list", changes.Select(change => change.Command).Order(StringComparer.Ordinal)),
                 .. numbered.Select(entry => new MemoryStepFile(entry.Name, entry.Module.Content)),
             ],
         };

@@ -25,6 +25,9 @@ public sealed class NetworkImageTests
             .Add("NetworkConnection", "bridge", ("Type", "Bridge"), ("Interface", "br0"), ("DnsSearch", "example.org"), ("Zone", "internal"))
             .Add("FirewallService", "https").Add("FirewallService", "nfs").Add("FirewallService", "dns", ("Zone", "internal")).Add("FirewallService", "ssh", ("Sources", "10.0.0.0/8;fd00::/64"))
             .Add("FirewallPort", "6817-6818/tcp").Add("FirewallPort", "53/udp", ("Zone", "internal"), ("Sources", "10.1.2.3"))
+            .Add("FirewallZone", "storage", ("Interfaces", "eth1"), ("Sources", "10.1.0.0/16;00:11:22:33:44:55"), ("Target", "Drop"), ("Masquerade", "true")).Add("FirewallService", "nfs", ("Zone", "storage"))
+            .Add("FirewallZone", "home", ("Default", "true"), ("Target", "Reject")).Add("FirewallService", "mdns", ("Action", "Remove")).Add("FirewallPort", "80/tcp", ("Zone", "public"))
+            .Add("FirewallRule", "rule priority=\"5\" service name=\"ssh\" log prefix=\"a b\" level=\"info\" limit value=\"2/m\" accept", ("Zone", "storage"))
             .Add("Unit", "firewalld.service")
             .Add("SELinux", "enforcing")
             .AddFile("selinux/sdkte.te", "module sdkte 1.0;\nrequire { type user_tmp_t; class file read; }\nallow user_tmp_t user_tmp_t:file read;\n").Add("SELinuxModule", "selinux/sdkte.te")
@@ -39,6 +42,9 @@ public sealed class NetworkImageTests
                 firewall-offline-cmd --list-ports | show
                 firewall-offline-cmd --list-rich-rules | sort | show
                 firewall-offline-cmd --zone=internal --query-service=dns | show
+                firewall-offline-cmd --zone=public --list-ports | show
+                firewall-offline-cmd --get-default-zone | show
+                firewall-offline-cmd --zone=storage --list-all | tr -s ' \t' ' ' | grep -E '^ (target|interfaces|sources|services|masquerade|rule)' | show
                 ls /etc/firewalld/zones | show
                 semodule -l | grep '^sdk' | show
                 semanage boolean -l -C | grep -o '^sdk_flag *(on *, *on)' | tr -s ' ' | show
@@ -56,9 +62,11 @@ public sealed class NetworkImageTests
             Assert.That(Shown(image.Log), Is.EqualTo(new[]
             {
                 "600 0", "id=storage", "id=12", "parent=bond0", "address1=10.0.0.5/24", "gateway=10.0.0.1", "address1=fd00::5/64", "gateway=fd00::1",
-                "dhcpv6-client https nfs ssh", "6817-6818/tcp",
+                "dhcpv6-client https nfs samba-client ssh", "6817-6818/tcp",
                 """rule family="ipv4" source address="10.0.0.0/8" service name="ssh" accept""", """rule family="ipv6" source address="fd00::/64" service name="ssh" accept""",
-                "yes", "internal.xml", "public.xml", "sdkcil", "sdkte", "sdk_flag (on , on)", "system_u:object_r:httpd_sys_content_t:s0", "SELINUX=enforcing",
+                "yes", "80/tcp", "home", " target: DROP", " interfaces: eth1", " sources: 10.1.0.0/16 00:11:22:33:44:55", " services: nfs", " masquerade: yes",
+                """ rule priority="5" service name="ssh" log prefix="a b" level="info" limit value="2/m" accept""",
+                "home.xml", "internal.xml", "public.xml", "storage.xml", "sdkcil", "sdkte", "sdk_flag (on , on)", "system_u:object_r:httpd_sys_content_t:s0", "SELINUX=enforcing",
             }));
         }
     }
@@ -93,12 +101,13 @@ public sealed class NetworkImageTests
         Assert.That(image.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1678" }));
     }
 
-    [TestCase("FirewallService", "https", "", "The image has no firewalld for the FirewallService and FirewallPort items.")]
+    [TestCase("FirewallService", "https", "", "The image has no firewalld for the items of the firewall.")]
     [TestCase("SELinux", "enforcing", "", "The image has no /etc/selinux/config, and so no policy to be enforcing with.")]
     [TestCase("SELinuxBoolean", "a", "", "The image has no semanage for the SELinuxBoolean and SELinuxFileContext items.")]
     [TestCase("SELinuxModule", "a.cil", "", "The image has no semodule for the SELinuxModule items.")]
     [TestCase("CryptoPolicy", "DEFAULT", "", "The image has no update-crypto-policies,")]
-    [TestCase("FirewallService", "nonesuch", "firewalld", "firewalld refuses what the project lets in: INVALID_SERVICE")]
+    [TestCase("FirewallService", "nonesuch", "firewalld", "firewalld refuses what the project declares: INVALID_SERVICE")]
+    [TestCase("FirewallRule", "rule nonsense", "firewalld", "firewalld refuses what the project declares: Error: INVALID_RULE: unknown element nonsense")]
     public async Task What_the_image_cannot_do_is_an_error(string type, string include, string package, string expected)
     {
         using var project = new FeatureProject { BaseImage = s_debian }.AddFile("a.cil", "(boolean a true)\n").Add(type, include);

@@ -47,9 +47,69 @@ public sealed class SecurityFeatureTests
     [TestCase("FirewallPort", "0/tcp", "", "")]
     [TestCase("FirewallPort", "70000/tcp", "", "")]
     [TestCase("FirewallPort", "23-22/tcp", "", "")]
+    [TestCase("FirewallRule", "accept", "", "")]
+    [TestCase("FirewallRule", "rule service name=\"a\"b\" accept", "", "")]
+    [TestCase("FirewallRule", "rule  accept", "", "")]
+    [TestCase("FirewallRule", "rule accept", "", "10.0.0.0/8")]
+    [TestCase("FirewallZone", "a b", "", "")]
+    [TestCase("FirewallZone", "a", "", "10.0.0.0/40")]
+    [TestCase("FirewallZone", "a", "", "ipset:")]
     public void A_value_that_firewalld_would_refuse_is_named(string type, string include, string zone, string sources)
     {
         using var project = new FeatureProject().Add(type, include, ("Zone", zone), ("Sources", sources));
+
+        Assert.That(project.Run(new FirewallFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1680" }));
+    }
+
+    [Test]
+    public void Zones_rules_and_what_is_taken_away_are_lists_of_their_own()
+    {
+        using var project = new FeatureProject()
+            .Add("FirewallZone", "storage", ("Interfaces", "eth1;eth2"), ("Sources", "10.1.0.0/16;00:11:22:33:44:55;ipset:office"), ("Target", "Reject"), ("Default", "true"), ("Masquerade", "true"))
+            .Add("FirewallZone", "internal", ("Target", "Drop"))
+            .Add("FirewallService", "ssh", ("Action", "Remove")).Add("FirewallPort", "22/tcp", ("Zone", "internal"), ("Action", "Remove"))
+            .Add("FirewallRule", "rule priority=5 service name=\"ssh\" log prefix=\"a b\" level=info accept").Add("FirewallRule", "rule protocol value=\"gre\" accept", ("Action", "Remove"));
+
+        var context = project.Run(new FirewallFeature());
+
+        var step = context.Steps[0];
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(context.Codes(), Is.Empty);
+            Assert.That(step.Files.Select(file => file.Name), Is.EqualTo(new[]
+            {
+                "zones.list", "targets.list", "interfaces.list", "zone-sources.list", "masquerade.list", "default-zone.list", "rules.list", "removed-services.list", "removed-ports.list", "removed-rules.list",
+            }));
+            Assert.That(step.Files.SelectMany(file => step.Lines(file.Name)), Is.EqualTo(new[]
+            {
+                "internal", "storage", "internal DROP", "storage %%REJECT%%", "storage eth1", "storage eth2", "storage 00:11:22:33:44:55", "storage 10.1.0.0/16", "storage ipset:office", "storage", "storage",
+                "- rule priority=5 service name=\"ssh\" log prefix=\"a b\" level=info accept", "- ssh", "internal 22/tcp", "- rule protocol value=\"gre\" accept",
+            }));
+        }
+    }
+
+    [Test]
+    public void What_cannot_both_hold_in_the_firewall_is_named()
+    {
+        using var project = new FeatureProject()
+            .Add("FirewallService", "ssh").Add("FirewallService", "ssh", ("Action", "Remove")).Add("FirewallService", "ssh", ("Zone", "dmz"), ("Action", "Remove"))
+            .Add("FirewallZone", "a", ("Interfaces", "eth1"), ("Default", "true")).Add("FirewallZone", "b", ("Interfaces", "eth1"), ("Default", "true")).Add("FirewallZone", "a");
+
+        var found = project.Run(new FirewallFeature()).Diagnostics;
+
+        Assert.That(found.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line} {diagnostic.Message.Split(',')[0]}"), Is.EqualTo(new[]
+        {
+            "BOOTC1682 4 The firewall service 'ssh' is declared in two ways that cannot both hold",
+            "BOOTC1682 7 The firewall interface 'eth1' is declared in two ways that cannot both hold",
+            "BOOTC1682 7 The firewall zone 'default' is declared in two ways that cannot both hold",
+            "BOOTC1682 8 The firewall zone 'a' is declared in two ways that cannot both hold",
+        }));
+    }
+
+    [Test]
+    public void A_service_is_not_taken_away_from_some()
+    {
+        using var project = new FeatureProject().Add("FirewallService", "ssh", ("Sources", "10.0.0.0/8"), ("Action", "Remove"));
 
         Assert.That(project.Run(new FirewallFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1680" }));
     }

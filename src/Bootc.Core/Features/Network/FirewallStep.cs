@@ -1,0 +1,116 @@
+using Bootc.Definition;
+using Bootc.Formats;
+using Bootc.Steps;
+
+namespace Bootc.Features;
+
+/// <summary>Calls firewalld's program for machines that do not run. It takes many values of one kind in one call, and starts an interpreter for each.</summary>
+internal static class FirewallStep
+{
+    private const string DefaultZone = "-";
+
+    private const string Script = """
+        umask 022
+        fail() {
+            printf 'bootc-sdk: error: %s\n' "$1" >&2
+            exit 1
+        }
+        command -v firewall-offline-cmd > /dev/null || fail 'The image has no firewalld for the items of the firewall. Add a Package item for it.'
+        log=
+        [ -e /var/log/firewalld ] || log=/var/log/firewalld
+        call() {
+            if ! output=$(firewall-offline-cmd "$@" 2>&1); then
+                fail "firewalld refuses what the project declares: $(printf '%s' "$output" | tail -n 1)"
+            fi
+        }
+        # Lines of a zone and a value, sorted by zone.
+        each() {
+            list=$1 option=$2 zone=
+            shift 2
+            [ -e "$list" ] || return 0
+            while IFS= read -r entry; do
+                if [ $# -gt 0 ] && [ "${entry%% *}" != "$zone" ]; then
+                    call "$@"
+                    set --
+                fi
+                zone=${entry%% *}
+                if [ $# -eq 0 ] && [ "$zone" != - ]; then
+                    set -- "--zone=$zone"
+                fi
+                set -- "$@" "--$option=${entry#* }"
+            done < "$list"
+            [ $# -eq 0 ] || call "$@"
+        }
+        if [ -e zones.list ]; then
+            known=" $(firewall-offline-cmd --get-zones) "
+            while IFS= read -r zone; do
+                case $known in *" $zone "*) ;; *) call "--new-zone=$zone" ;; esac
+            done < zones.list
+        fi
+        each targets.list set-target
+        each interfaces.list add-interface
+        each zone-sources.list add-source
+        if [ -e masquerade.list ]; then
+            while IFS= read -r zone; do call "--zone=$zone" --add-masquerade; done < masquerade.list
+        fi
+        if [ -e default-zone.list ]; then
+            IFS= read -r zone < default-zone.list
+            call "--set-default-zone=$zone"
+        fi
+        each removed-services.list remove-service
+        each removed-ports.list remove-port
+        each removed-rules.list remove-rich-rule
+        each services.list add-service
+        each ports.list add-port
+        each rules.list add-rich-rule
+        call --check-config
+        rm -f /etc/firewalld/zones/*.old /etc/firewalld/firewalld.conf.old
+        [ -z "$log" ] || rm -rf "$log"
+
+        """;
+
+    public static Step Create(IReadOnlyList<FirewallZoneDeclaration> zones, IReadOnlyList<FirewallOpening> openings)
+    {
+        (string Name, IEnumerable<string> Lines)[] lists =
+        [
+            ("zones.list", zones.Select(zone => zone.Zone)),
+            ("targets.list", zones.Where(zone => zone.Target is not null).Select(zone => $"{zone.Zone} {Target(zone.Target!.Value)}")),
+            ("interfaces.list", zones.SelectMany(zone => zone.Interfaces.Select(name => $"{zone.Zone} {name}"))),
+            ("zone-sources.list", zones.SelectMany(zone => zone.Sources.Select(source => $"{zone.Zone} {source}"))),
+            ("masquerade.list", zones.Where(zone => zone.Masquerades).Select(zone => zone.Zone)),
+            ("default-zone.list", zones.Where(zone => zone.IsDefault).Select(zone => zone.Zone)),
+            ("services.list", Lines(FirewallAction.Add, "service")),
+            ("ports.list", Lines(FirewallAction.Add, "port")),
+            ("rules.list", Lines(FirewallAction.Add, "rule").Concat(openings.SelectMany(Rules))),
+            ("removed-services.list", Lines(FirewallAction.Remove, "service")),
+            ("removed-ports.list", Lines(FirewallAction.Remove, "port")),
+            ("removed-rules.list", Lines(FirewallAction.Remove, "rule")),
+        ];
+        return new Step
+        {
+            Name = "firewall",
+            Kind = StepKind.Settings,
+            Script = Script,
+            Files = [.. lists.Where(list => list.Lines.Any()).Select(list => StepFile.List(list.Name, list.Lines.Distinct().Order(StringComparer.Ordinal)))],
+        };
+
+        IEnumerable<string> Lines(FirewallAction action, string kind) =>
+            openings.Where(opening => opening.Action == action && opening.Kind == kind && opening.Sources.Count == 0).Select(opening => $"{opening.Zone ?? DefaultZone} {opening.Value}");
+    }
+
+    /// <summary>A rule for each of the sources that alone are let in.</summary>
+    private static IEnumerable<string> Rules(FirewallOpening opening) =>
+        opening.Sources.Select(source => $"{opening.Zone ?? DefaultZone} rule family=\"{(source.IsV6 ? "ipv6" : "ipv4")}\" source address=\"{source}\" {Element(opening)} accept");
+
+    private static string Element(FirewallOpening opening) =>
+        opening.Kind == "port" && opening.Value.Split('/') is [var port, var protocol] ? $"port port=\"{port}\" protocol=\"{protocol}\"" : $"service name=\"{opening.Value}\"";
+
+    // firewall/core/base.py
+    private static string Target(FirewallTarget target) => target switch
+    {
+        FirewallTarget.Accept => "ACCEPT",
+        FirewallTarget.Drop => "DROP",
+        FirewallTarget.Reject => "%%REJECT%%",
+        _ => "default",
+    };
+}
