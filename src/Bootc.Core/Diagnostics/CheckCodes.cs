@@ -68,4 +68,7 @@ public static class CheckCodes
 
     public static readonly DiagnosticDescriptor RootIncomplete = DiagnosticDescriptor.Error("BOOTC1821",
         "Packages or scripts removed or changed what every bootable image has at its root: {0}.");
+
+    public static readonly DiagnosticDescriptor CapabilitiesLost = DiagnosticDescriptor.Error("BOOTC1822",
+        "'{0}' has not the capabilities '{1}' in the image: a script changed its owner or replaced it afterwards, or the storage of the engine keeps no extended attributes. Run the script with Before=\"permissions\", or build with the overlay driver.");
 }

@@ -32,4 +32,7 @@ public static class ScriptCodes
 
     public static readonly DiagnosticDescriptor NotInBuild = DiagnosticDescriptor.Warning("BOOTC1510",
         "This line of '{0}' calls '{1}', which {2}.");
+
+    public static readonly DiagnosticDescriptor Failed = DiagnosticDescriptor.Warning("BOOTC1511",
+        "The script '{0}' ended with exit code {1}, which BestEffort accepts: the image has what it did until then.");
 }

@@ -50,6 +50,7 @@ internal sealed partial record HostileChannel
         OfItem("File", "file.txt", "Owner", "7{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/a").Owner, name => name + ":0"), ("TargetPath", "/etc/a")),
         OfItem("File", "file.txt", "Group", "7{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/a").Group, name => "0:" + name), ("TargetPath", "/etc/a")),
         OfItem("File", "file.txt", "Owner", "x{0}", (image, value) => IsOwner(image, value, image.Entry("/etc/a").Owner, name => name + ":0"), ("TargetPath", "/etc/a")),
+        OfItem("File", "file.txt", "Capabilities", "cap_net_raw{0}+ep", (image, value) => image.List("permissions.list") is ["/etc/a", "", "", "", "", "", var last] && last == value, ("TargetPath", "/etc/a")),
         OfItem("File", "file.txt", "Reference", "/etc/x{0}", (image, value) => image.List("owned.list")[3] == value, ("TargetPath", "/etc/a")),
         OfItem("Overlay", "overlay.d", "Group", "x{0}", (image, value) => IsOwner(image, value, image.Entry("/f").Group, name => "0:" + name)),
         OfItem("Overlay", "overlay.d", "Reference", "/etc/x{0}", (image, value) => image.List("owned.list")[3] == value),

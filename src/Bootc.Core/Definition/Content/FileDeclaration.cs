@@ -9,13 +9,15 @@ namespace Bootc.Definition;
 /// <param name="TargetPath">In the image.</param>
 /// <param name="Mode">Null: by the rules of <see cref="FileModes.DefaultFor"/>.</param>
 /// <param name="Reference">File of the image whose mode and owner it gets instead.</param>
+/// <param name="Capabilities">As setcap reads them; null for none.</param>
 /// <param name="KeepLineEndings">True leaves CR LF in scripts and other files that programs read by lines.</param>
-public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, ImagePath TargetPath, UnixFileMode? Mode, NamedOwner Owner, ImagePath? Reference, bool KeepLineEndings)
+public sealed record FileDeclaration(
+    DeclaredItem Item, string SourcePath, ImagePath TargetPath, UnixFileMode? Mode, NamedOwner Owner, ImagePath? Reference, string? Capabilities, bool KeepLineEndings)
     : IDeclaration<FileDeclaration>
 {
     public static string ItemType => "File";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Mode", "Owner", "Group", "Reference", "LineEndings", "AllowOutside"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["TargetPath", "Mode", "Owner", "Group", "Reference", "Capabilities", "LineEndings", "AllowOutside"];
 
     public static FileDeclaration? Read(ItemReader item)
     {
@@ -34,7 +36,7 @@ public sealed record FileDeclaration(DeclaredItem Item, string SourcePath, Image
         var owner = item.Owner();
         var reference = item.Reference("Mode", "Owner", "Group");
         var keep = item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep;
-        return path is null ? null : new FileDeclaration(item.Item, source, path, mode, owner, reference, keep);
+        return path is null ? null : new FileDeclaration(item.Item, source, path, mode, owner, reference, item.Capabilities(), keep);
     }
 }
 

@@ -32,6 +32,16 @@ internal static class FileMetadata
         return null;
     }
 
+    /// <summary>Capabilities of a program, as setcap reads them; null for none.</summary>
+    public static string? Capabilities(this ItemReader item)
+    {
+        if (item.Text("Capabilities") is not { } text)
+            return null;
+        if (FileCapabilities.Check(text) is { } reason)
+            item.Report(ChangeCodes.PermissionNotUsable, "Capabilities", "Capabilities", text, reason);
+        return text;
+    }
+
     public static UnixFileMode? Mode(this ItemReader item, string metadata)
     {
         if (item.Text(metadata) is not { } text)

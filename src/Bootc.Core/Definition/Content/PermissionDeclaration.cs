@@ -26,12 +26,12 @@ public sealed partial record PermissionDeclaration(
         foreach (var metadata in new[] { "Owner", "Group" })
             Check(item, metadata, Account(), "is neither a number nor the name of an account");
         Check(item, "Names", FileNamePattern(), "is no pattern of names such as '*.sh': it has a slash, or a control character");
-        Check(item, "Capabilities", CapabilityText(), "is nothing that setcap reads, such as 'cap_net_raw+ep'");
+        var capabilities = item.Capabilities();
         if (new[] { "Mode", "Owner", "Group", "Reference", "Capabilities" }.All(metadata => item.Text(metadata) is null))
             item.Report(ChangeCodes.PermissionEmpty, null, item.Include);
         return path is null ? null : new PermissionDeclaration(
             item.Item, path, item.Text("Names"), mode is { } value ? Convert.ToString((int)value, 8).PadLeft(4, '0') : null,
-            item.Text("Owner"), item.Text("Group"), reference, item.Text("Capabilities"));
+            item.Text("Owner"), item.Text("Group"), reference, capabilities);
     }
 
     private static void Check(ItemReader item, string metadata, Regex grammar, string reason)
@@ -45,7 +45,4 @@ public sealed partial record PermissionDeclaration(
 
     [GeneratedRegex(@"\A[^/\p{C}\p{Zl}\p{Zp}]{1,255}\z", RegexOptions.CultureInvariant)]
     private static partial Regex FileNamePattern();
-
-    [GeneratedRegex(@"\Acap_[a-z_]{1,30}(?:,cap_[a-z_]{1,30})*[+=][eip]{1,3}\z", RegexOptions.CultureInvariant)]
-    private static partial Regex CapabilityText();
 }

@@ -11,6 +11,7 @@ namespace Bootc.Definition;
 /// <param name="HasCache">Whether a directory of its own keeps its content between builds.</param>
 /// <param name="Secrets">Ids of secrets that it may read.</param>
 /// <param name="KeepLineEndings">True leaves CR LF in inputs that programs read by lines.</param>
+/// <param name="IsBestEffort">True builds the image even when the script fails.</param>
 public sealed record ScriptDeclaration(
     DeclaredItem Item,
     string SourcePath,
@@ -20,11 +21,12 @@ public sealed record ScriptDeclaration(
     bool HasCache,
     IReadOnlyList<string> Arguments,
     IReadOnlyList<string> Secrets,
-    bool KeepLineEndings) : IDeclaration<ScriptDeclaration>
+    bool KeepLineEndings,
+    bool IsBestEffort) : IDeclaration<ScriptDeclaration>
 {
     public static string ItemType => "Script";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["Inputs", "Arguments", "Before", "After", "Secrets", "Cache", "LineEndings", "AllowOutside"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Inputs", "Arguments", "Before", "After", "Secrets", "Cache", "BestEffort", "LineEndings", "AllowOutside"];
 
     public static ScriptDeclaration? Read(ItemReader item)
     {
@@ -37,7 +39,8 @@ public sealed record ScriptDeclaration(
             item.Flag("Cache", false),
             ScriptArguments.Read(item),
             item.List("Secrets"),
-            item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep);
+            item.Choice("LineEndings", LineEndingTreatment.Normalize) == LineEndingTreatment.Keep,
+            item.Flag("BestEffort", false));
     }
 
     private static IEnumerable<ScriptInput> ReadInputs(ItemReader item)

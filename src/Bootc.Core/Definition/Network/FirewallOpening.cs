@@ -16,9 +16,8 @@ public sealed record FirewallOpening(string Kind, string Value, string? Zone, IR
     {
         if (check(item.Include) is { } reason)
             item.Report(FirewallCodes.NotUsable, null, kind, item.Include, reason);
-        var sources = ReadSources(item);
-        if (kind == "rule" && sources.Count > 0)
-            item.Report(FirewallCodes.NotUsable, "Sources", kind, item.Include, "says itself whom it is about, as source address=\"10.1.0.0/16\"; remove Sources");
+        // A rule says itself whom it is about.
+        var sources = kind == "rule" ? [] : ReadSources(item);
         var action = item.Choice("Action", FirewallAction.Add);
         if (action == FirewallAction.Remove && sources.Count > 0)
             item.Report(FirewallCodes.NotUsable, "Sources", kind, item.Include, "is taken away from everybody, so Sources cannot stand beside Action=\"Remove\"");

@@ -7,5 +7,7 @@ public sealed record FirewallPortDeclaration(DeclaredItem Item, FirewallOpening 
 {
     public static string ItemType => "FirewallPort";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Zone", "Sources", "Action"];
+
     public static FirewallPortDeclaration? Read(ItemReader item) => new(item.Item, FirewallOpening.Read(item, "port", FirewallValue.CheckPort));
 }

@@ -7,5 +7,7 @@ public sealed record FirewallRuleDeclaration(DeclaredItem Item, FirewallOpening 
 {
     public static string ItemType => "FirewallRule";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Zone", "Action"];
+
     public static FirewallRuleDeclaration? Read(ItemReader item) => new(item.Item, FirewallOpening.Read(item, "rule", FirewallValue.CheckRule));
 }

@@ -7,5 +7,7 @@ public sealed record FirewallServiceDeclaration(DeclaredItem Item, FirewallOpeni
 {
     public static string ItemType => "FirewallService";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Zone", "Sources", "Action"];
+
     public static FirewallServiceDeclaration? Read(ItemReader item) => new(item.Item, FirewallOpening.Read(item, "service", FirewallValue.CheckName));
 }

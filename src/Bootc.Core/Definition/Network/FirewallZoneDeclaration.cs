@@ -15,6 +15,8 @@ public sealed record FirewallZoneDeclaration(
 {
     public static string ItemType => "FirewallZone";
 
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Interfaces", "Sources", "Target", "Default", "Masquerade"];
+
     public static FirewallZoneDeclaration? Read(ItemReader item)
     {
         Check(item, null, "zone", item.Include, FirewallValue.CheckZone);

@@ -1,10 +1,11 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
 
 namespace Bootc.Features;
 
-/// <summary><c>Permission</c>: one step for all, when the files are there.</summary>
+/// <summary><c>Permission</c>, and <c>Capabilities</c> of <c>File</c>, which no archive carries: one step for all, when the files are there.</summary>
 public sealed class PermissionFeature : IFeature
 {
     private const string Script = """
@@ -40,9 +41,19 @@ public sealed class PermissionFeature : IFeature
 
         """;
 
+    // What changes a file's owner takes them away, and so does storage without extended attributes.
+    private const string CheckOfCapabilities = """
+        number=0
+        while IFS= read -r path && IFS= read -r capabilities; do
+            if ! setcap -q -v "$capabilities" "$path" > /dev/null 2>&1; then finding BOOTC1822 "$number" "$path" "$capabilities"; fi
+            number=$((number + 1))
+        done < capabilities.list
+
+        """;
+
     public void Contribute(FeatureContext context)
     {
-        var lines = new List<string>();
+        var changes = new List<(DeclaredItem Item, string Path, string[] Lines)>();
         foreach (var permission in context.Declarations<PermissionDeclaration>())
         {
             if (context.ResolveDirectory(permission.Path, permission.Item, null) is not { } path)
@@ -50,10 +61,28 @@ public sealed class PermissionFeature : IFeature
             if (FeatureContext.IsEngineFile(path))
                 context.Diagnostics.Add(ChangeCodes.EngineFile, permission.Item.Locate(), path.Value);
             context.ReportMovingOwner(new NamedOwner(permission.Owner ?? "0", permission.Group ?? "0"), permission.Item, path);
-            lines.AddRange([path.Value, permission.Names ?? "", permission.Mode ?? "", permission.Owner ?? "", permission.Group ?? "", permission.Reference?.Value ?? "", permission.Capabilities ?? ""]);
+            changes.Add((permission.Item, path.Value,
+                [permission.Names ?? "", permission.Mode ?? "", permission.Owner ?? "", permission.Group ?? "", permission.Reference?.Value ?? "", permission.Capabilities ?? ""]));
         }
 
-        if (lines.Count > 0)
-            context.Add(new Step { Name = "permissions", Kind = StepKind.Permissions, Script = Script, Files = [StepFile.List("permissions.list", lines)] });
+        foreach (var file in context.Declarations<FileDeclaration>().Where(file => file.Capabilities is not null))
+            changes.Add((file.Item, file.TargetPath.ResolveParent(context.BaseImage.DirectoryLinks).Value, ["", "", "", "", "", file.Capabilities!]));
+        if (changes.Count == 0)
+            return;
+        context.Add(new Step
+        {
+            Name = "permissions",
+            Kind = StepKind.Permissions,
+            Script = Script,
+            Files = [StepFile.List("permissions.list", changes.SelectMany(change => change.Lines.Prepend(change.Path)))],
+        });
+        // Those below a directory, by their names, are not known before.
+        ImmutableArray<(DeclaredItem Item, string Path, string[] Lines)> capable = [.. changes.Where(change => change.Lines is ["", .., not ""])];
+        if (!capable.IsEmpty)
+        {
+            context.AddCheck(
+                "capabilities", CheckOfCapabilities, [StepFile.List("capabilities.list", capable.SelectMany(change => new[] { change.Path, change.Lines[^1] }))],
+                findings: [CheckCodes.CapabilitiesLost], items: [.. capable.Select(change => change.Item)]);
+        }
     }
 }

@@ -38,7 +38,25 @@ public sealed class ScriptFeature : IFeature
             set -- "$@" "$word"
         done < arguments.list
         cd /
-        "$@" < /dev/null || fail "The script '$name' ended with exit code $?." 1
+        code=0
+        "$@" < /dev/null || code=$?
+        [ "$code" -ne 0 ] || exit 0
+        [ -e "$folder/best-effort.list" ] || fail "The script '$name' ended with exit code $code." 1
+        # The image says so, since a layer that comes from the cache says nothing.
+        IFS= read -r mark < "$folder/best-effort.list"
+        mkdir -p "${mark%/*}"
+        printf '%s\n' "$code" > "$mark"
+
+        """;
+
+    private const string FailureFolder = "/usr/share/bootc-sdk/failed-scripts";
+
+    private const string CheckOfFailures = """
+        number=0
+        while IFS= read -r mark && IFS= read -r name; do
+            if [ -e "$mark" ]; then finding BOOTC1511 "$number" "$name" "$(cat "$mark")"; fi
+            number=$((number + 1))
+        done < scripts.list
 
         """;
 
@@ -69,10 +87,18 @@ public sealed class ScriptFeature : IFeature
                 BeforeKinds = place.BeforeKinds,
             });
         }
+
+        ImmutableArray<(ScriptDeclaration Script, string Name)> optional = [.. names.Where(pair => pair.Key.IsBestEffort).Select(pair => (pair.Key, pair.Value))];
+        if (!optional.IsEmpty)
+        {
+            context.AddCheck(
+                "best-effort", CheckOfFailures, [StepFile.List("scripts.list", optional.SelectMany(pair => new[] { $"{FailureFolder}/{pair.Name}", Display.Text(pair.Script.Item.Include) }))],
+                [StepKind.Script.Name], [ScriptCodes.Failed], [.. optional.Select(pair => pair.Script.Item)]);
+        }
     }
 
     /// <summary>What runs the script, at no place yet; null when it cannot be used, which is reported.</summary>
-    internal static Step? ToStep(FeatureContext context, ScriptDeclaration script, string name) => Files(context, script) is not { } files ? null : new Step
+    internal static Step? ToStep(FeatureContext context, ScriptDeclaration script, string name) => Files(context, script, name) is not { } files ? null : new Step
     {
         Name = name,
         Kind = StepKind.Script,
@@ -106,7 +132,7 @@ public sealed class ScriptFeature : IFeature
         return names;
     }
 
-    private static ImmutableArray<StepFile>? Files(FeatureContext context, ScriptDeclaration script)
+    private static ImmutableArray<StepFile>? Files(FeatureContext context, ScriptDeclaration script, string name)
     {
         if (ProjectScript.Read(context, script.SourcePath, script.Item) is not { } file)
             return null;
@@ -118,6 +144,7 @@ public sealed class ScriptFeature : IFeature
             StepFile.List("interpreter.list", file.Interpreter.Command),
             new MemoryStepFile("script", file.Content),
             StepFile.List("arguments.list", script.Arguments),
+            .. script.IsBestEffort ? [StepFile.List("best-effort.list", [$"{FailureFolder}/{name}"])] : ImmutableArray<StepFile>.Empty,
             .. inputs.IsEmpty ? ImmutableArray<StepFile>.Empty : [new ArchiveStepFile("inputs.tar", inputs)],
         ];
     }

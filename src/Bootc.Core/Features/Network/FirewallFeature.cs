@@ -1,6 +1,5 @@
 using Bootc.Definition;
 using Bootc.Diagnostics;
-using Bootc.Formats;
 
 namespace Bootc.Features;
 

@@ -1,5 +1,4 @@
 using Bootc.Definition;
-using Bootc.Formats;
 using Bootc.Steps;
 
 namespace Bootc.Features;

@@ -88,6 +88,14 @@ internal sealed class ChangeFeatureTests
     public void What_is_wrong_with_a_permission_has_its_code(string code, params string[] metadata) =>
         Assert.That(Codes("Permission", "/etc/x", metadata), Is.EqualTo(new[] { code }));
 
+    [Test]
+    public void Capabilities_of_a_file_that_setcap_does_not_read_have_a_code()
+    {
+        _project.AddFile("tool", "#!/bin/sh\n").Add("File", "tool", ("TargetPath", "/usr/bin/tool"), ("Capabilities", "all"));
+
+        Assert.That(_project.Run(new FilesFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1264" }));
+    }
+
     [TestCase("/usr/lib", "BOOTC1266")]
     [TestCase("/etc/", "BOOTC1266")]
     [TestCase("x", "BOOTC1200")]

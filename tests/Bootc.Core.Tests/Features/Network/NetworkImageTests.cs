@@ -44,7 +44,8 @@ public sealed class NetworkImageTests
                 firewall-offline-cmd --zone=internal --query-service=dns | show
                 firewall-offline-cmd --zone=public --list-ports | show
                 firewall-offline-cmd --get-default-zone | show
-                firewall-offline-cmd --zone=storage --list-all | tr -s ' \t' ' ' | grep -E '^ (target|interfaces|sources|services|masquerade|rule)' | show
+                firewall-offline-cmd --zone=storage --list-all | tr -s ' \t' ' ' | grep -E '^ (target|interfaces|services|masquerade|rule)' | show
+                firewall-offline-cmd --zone=storage --list-sources | tr ' ' '\n' | sort | show
                 ls /etc/firewalld/zones | show
                 semodule -l | grep '^sdk' | show
                 semanage boolean -l -C | grep -o '^sdk_flag *(on *, *on)' | tr -s ' ' | show
@@ -64,8 +65,9 @@ public sealed class NetworkImageTests
                 "600 0", "id=storage", "id=12", "parent=bond0", "address1=10.0.0.5/24", "gateway=10.0.0.1", "address1=fd00::5/64", "gateway=fd00::1",
                 "dhcpv6-client https nfs samba-client ssh", "6817-6818/tcp",
                 """rule family="ipv4" source address="10.0.0.0/8" service name="ssh" accept""", """rule family="ipv6" source address="fd00::/64" service name="ssh" accept""",
-                "yes", "80/tcp", "home", " target: DROP", " interfaces: eth1", " sources: 10.1.0.0/16 00:11:22:33:44:55", " services: nfs", " masquerade: yes",
+                "yes", "80/tcp", "home", " target: DROP", " interfaces: eth1", " services: nfs", " masquerade: yes",
                 """ rule priority="5" service name="ssh" log prefix="a b" level="info" limit value="2/m" accept""",
+                "00:11:22:33:44:55", "10.1.0.0/16",
                 "home.xml", "internal.xml", "public.xml", "storage.xml", "sdkcil", "sdkte", "sdk_flag (on , on)", "system_u:object_r:httpd_sys_content_t:s0", "SELINUX=enforcing",
             }));
         }
