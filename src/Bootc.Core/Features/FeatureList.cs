@@ -48,6 +48,7 @@ public static class FeatureList
         new InstallConfigurationFeature(),
         new QuadletFeature(),
         new ApplicationFeature(),
+        new CachesFeature(),
         new ScriptFeature(),
         new RepositoriesFeature(),
         new PackagesFeature(),

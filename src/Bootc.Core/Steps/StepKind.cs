@@ -41,6 +41,10 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
     public static readonly StepKind Permissions = new("permissions", "permissions of files", 1, 0.05,
         ["packages", "removed-paths", "edits", "accounts", "secrets", "settings", "units", "stages", "downloads", "overlay", "files", "application"]);
 
+    /// <summary>Made of what is there in the end: no declared file may come later.</summary>
+    public static readonly StepKind Caches = new("caches", "what programs compile of the project's files", 2, 0.05,
+        ["packages", "removed-paths", "edits", "settings", "units", "stages", "downloads", "overlay", "files", "application"]);
+
     // What declarations turn into, in the order of the documentation. A new kind is added here.
     private static readonly ImmutableArray<StepKind> Declared =
     [
@@ -66,6 +70,7 @@ public sealed record StepKind(string Name, string Purpose, double CostSeconds, d
         Files,
         Application,
         Permissions,
+        Caches,
     ];
 
     /// <summary>A script may read anything that is declared, so unless it says otherwise everything else comes first.</summary>
