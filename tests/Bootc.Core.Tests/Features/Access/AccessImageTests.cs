@@ -143,6 +143,14 @@ public sealed class AccessImageTests
         await AssertFails(project.Run(new AuthenticationProfileFeature()), project, expected);
     }
 
+    [Test]
+    public async Task An_image_without_a_program_that_selects_profiles_is_an_error()
+    {
+        using var project = new FeatureProject().Add("AuthenticationProfile", "mkhomedir").AddFile("hide.sh", "#!/bin/sh\nrm /usr/sbin/pam-auth-update\n").Add("Script", "hide.sh", ("Before", "settings"));
+
+        await AssertFails(project.Run(new AuthenticationProfileFeature(), new ScriptFeature()), project, "The image has neither authselect nor pam-auth-update,");
+    }
+
     [TestCase("mine", "5", "The id 5 of the group 'mine' belongs to 'tty' in the image.")]
     [TestCase("sshd", "813", "The user 'sshd' has the id ")]
     public async Task A_number_that_the_image_gives_otherwise_is_an_error(string user, string id, string expected)

@@ -107,14 +107,17 @@ public sealed class NetworkImageTests
     [TestCase("SELinux", "enforcing", "", "The image has no /etc/selinux/config, and so no policy to be enforcing with.")]
     [TestCase("SELinuxBoolean", "a", "", "The image has no semanage for the SELinuxBoolean and SELinuxFileContext items.")]
     [TestCase("SELinuxModule", "a.cil", "", "The image has no semodule for the SELinuxModule items.")]
+    [TestCase("SELinuxModule", "a.te", "policycoreutils", "The image has no checkmodule and semodule_package to compile a.te.")]
+    [TestCase("SELinuxBoolean", "no_such_switch", "policycoreutils-python-utils;selinux-policy-default", "semanage could not change the SELinux policy;")]
+    [TestCase("SELinuxFileContext", "/srv/x", "policycoreutils-python-utils;selinux-policy-default", "semanage could not change the SELinux policy;")]
     [TestCase("CryptoPolicy", "DEFAULT", "", "The image has no update-crypto-policies,")]
     [TestCase("FirewallService", "nonesuch", "firewalld", "firewalld refuses what the project declares: INVALID_SERVICE")]
     [TestCase("FirewallRule", "rule nonsense", "firewalld", "firewalld refuses what the project declares: Error: INVALID_RULE: unknown element nonsense")]
     public async Task What_the_image_cannot_do_is_an_error(string type, string include, string package, string expected)
     {
-        using var project = new FeatureProject { BaseImage = s_debian }.AddFile("a.cil", "(boolean a true)\n").Add(type, include);
-        if (package.Length > 0)
-            project.Add("Package", package);
+        using var project = new FeatureProject { BaseImage = s_debian }.AddFile("a.cil", "(boolean a true)\n").AddFile("a.te", "module a 1.0;\n").Add(type, include, ("Type", "no_such_type_t"));
+        foreach (var name in package.Split(';', StringSplitOptions.RemoveEmptyEntries))
+            project.Add("Package", name);
 
         var failure = await Assert.ThrowsAsync<BootcException>(() => FeatureImage.BuildAsync(
             project.Run(new PackagesFeature(), new FirewallFeature(), new SELinuxFeature(), new CryptoPolicyFeature()), project));
