@@ -41,6 +41,9 @@ internal sealed class EngineHabitTests() : SdkTestBase(engine: true)
         (await Project.Build("build", "-question")).AssertSuccess();
         var again = (await Project.Build("build")).AssertSuccess();
         Assert.That(again.Log.SkippedTargets, Does.Contain("BuildBootcImage"));
+
+        Project.Write("motd", "changed\n");
+        (await Project.Build("build", "-question")).AssertError("BOOTC2008");
     }
 
     [Test]

@@ -47,4 +47,31 @@ internal sealed class ReferenceTests : SdkTestBase
 
         Assert.That(build.Log.RanTargets.Count(target => target == "BuildBootcImage"), Is.EqualTo(2));
     }
+
+    [TestCase("", "", null)]
+    [TestCase("<ProjectReference Include=\"../other/other.bootcproj\" />", "", "BOOTC1600")]
+    [TestCase("", "quay.io/a/b:1", "BOOTC1601")]
+    public async Task An_image_has_one_base(string secondReference, string baseImage, string? code)
+    {
+        Project.Write("base/base.bootcproj", EmptyProject);
+        Project.Write("other/other.bootcproj", EmptyProject);
+        Project.Write("node/node.bootcproj", $"""
+            <Project Sdk="Bootc.Sdk">
+              <PropertyGroup>
+                <ContainerBaseImage>{baseImage}</ContainerBaseImage>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../base/base.bootcproj" />
+                {secondReference}
+              </ItemGroup>
+            </Project>
+            """);
+
+        var build = await Project.Build("build", "node/node.bootcproj");
+
+        if (code is null)
+            build.AssertSuccess();
+        else
+            build.AssertError(code);
+    }
 }

@@ -83,6 +83,31 @@ internal sealed class EngineFailureTests
         Assert.That(isNamed, exception.Diagnostic.Code);
     }
 
+    [TestCase(EngineFailureKind.NoSubordinateIds, "BOOTC3010")]
+    [TestCase(EngineFailureKind.DiskFull, "BOOTC3011")]
+    [TestCase(EngineFailureKind.RuntimeCannotStart, "BOOTC3012")]
+    [TestCase(EngineFailureKind.NetworkCannotStart, "BOOTC3013")]
+    [TestCase(EngineFailureKind.LimitNotPermitted, "BOOTC3014")]
+    [TestCase(EngineFailureKind.StorageDamaged, "BOOTC3015")]
+    [TestCase(EngineFailureKind.StorageBusy, "BOOTC3016")]
+    [TestCase(EngineFailureKind.ConnectionFailed, "BOOTC3017")]
+    [TestCase(EngineFailureKind.ImageNotFound, "BOOTC3020")]
+    [TestCase(EngineFailureKind.Unauthorized, "BOOTC3021")]
+    [TestCase(EngineFailureKind.Forbidden, "BOOTC3022")]
+    [TestCase(EngineFailureKind.HostUnknown, "BOOTC3023")]
+    [TestCase(EngineFailureKind.CertificateInvalid, "BOOTC3024")]
+    [TestCase(EngineFailureKind.RegistryUnreachable, "BOOTC3025")]
+    [TestCase(EngineFailureKind.RegistryBusy, "BOOTC3026")]
+    [TestCase(EngineFailureKind.RegistryFailed, "BOOTC3027")]
+    [TestCase(EngineFailureKind.ContentCorrupt, "BOOTC3028")]
+    [TestCase(EngineFailureKind.StepFailed, "BOOTC3030")]
+    public void A_kind_of_failure_has_its_code(EngineFailureKind kind, string code) =>
+        Assert.That(Failed(kind, "/obj/build.log").Code, Is.EqualTo(code));
+
+    /// <summary>Such as one that lists images.</summary>
+    [Test]
+    public void A_command_that_fails_outside_of_a_build_has_its_code() => Assert.That(Failed(EngineFailureKind.Unknown, null).Code, Is.EqualTo("BOOTC3033"));
+
     [TestCase(EngineFailureKind.RuntimeCannotStart, "crun", "runtime /usr/bin/runc")]
     [TestCase(EngineFailureKind.RuntimeCannotStart, "/usr/sbin/runc", "isolation chroot")]
     [TestCase(EngineFailureKind.NetworkCannotStart, "crun", "network host")]
@@ -101,6 +126,9 @@ internal sealed class EngineFailureTests
         Assert.That(RunFallback.Next(EngineFailureKind.RuntimeCannotStart, options, "crun", name => "/usr/bin/" + name), Is.Null);
         Assert.That(RunFallback.Next(EngineFailureKind.NetworkCannotStart, options, "crun", name => "/usr/bin/" + name), Is.Null);
     }
+
+    private static Diagnostic Failed(EngineFailureKind kind, string? log) =>
+        new EngineFailure(kind, "the reason", 1, ["last line"]).ToException(new EngineFailureContext("podman 4.3.1") { LogFile = log, Folders = [Path.GetTempPath()] }).Diagnostic;
 
     private static EngineFailure Classify(int exitCode, string errors)
     {

@@ -34,6 +34,7 @@ internal sealed class DownloaderTests
 
         var diagnostics = await server.FetchAsync(server.At("/tool", s_other));
 
+        Assert.That(diagnostics.Single().Code, Is.EqualTo("BOOTC1224"));
         Assert.That(diagnostics.Single().Message, Does.StartWith(
             $"What '{server.AddressOf("/tool")}' holds is not what the project expects: its SHA-256 is {ContentHash.Of(s_content)}, and Sha256 says {ContentHash.Of(s_other)}."));
         Assert.That(server.Kept(), Is.Empty);
@@ -89,6 +90,7 @@ internal sealed class DownloaderTests
 
         var diagnostics = await server.FetchAsync(server.Serve("/tool", s_content), client);
 
+        Assert.That(diagnostics.Single().Code, Is.EqualTo("BOOTC1228"));
         Assert.That(diagnostics.Single().Message, Does.Contain("comes too slowly: 0 bytes in 0.2 s, at the last of 3 attempts"));
     }
 

@@ -270,6 +270,26 @@ public sealed class ImagePublisherTests
         Assert.That((await FailureAsync(() => new ImagePublisher().PublishAsync(new PublishRequest(ImageId, [new PublishDestination(registry, repository, tag)]), new FakeEngine()))).Code,
             Is.EqualTo("BOOTC4002"));
 
+    [TestCase(RegistryFault.Protocol, "BOOTC4017")]
+    [TestCase(RegistryFault.Corrupted, "BOOTC4018")]
+    [TestCase(RegistryFault.UnsafeRealm, "BOOTC4019")]
+    public void A_fault_that_ends_a_publish_has_its_code(RegistryFault fault, string code) =>
+        Assert.That(PublishFailure.Of(new PublishDestination("example.com", Repository, "1"), new RegistryException(fault, "said so"), null).Diagnostic.Code, Is.EqualTo(code));
+
+    [Test]
+    public async Task A_login_that_cannot_be_read_has_its_code()
+    {
+        var file = Path.Combine(Directory.CreateTempSubdirectory("bootc-sdk-test-").FullName, "auth.json");
+        await File.WriteAllTextAsync(file, "{");
+        await using var registry = await StartAsync(new RegistryFaultRule("GET", "/v2/", new FaultAction.Status(401)));
+        var request = new PublishRequest(ImageId, [new PublishDestination(registry.Name, Repository, "1")]) { AuthFile = file };
+
+        var diagnostic = await FailureAsync(() => new ImagePublisher(new ImpatientTime()).PublishAsync(request, new FakeEngine()));
+
+        Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
+        Assert.That(diagnostic.Code, Is.EqualTo("BOOTC4020"));
+    }
+
     [Test]
     public async Task An_unknown_host_has_its_code() =>
         Assert.That((await FailureAsync(() => PublishToAsync("registry.invalid"))).Code, Is.EqualTo("BOOTC4006"));

@@ -16,7 +16,7 @@ internal sealed partial class DiagnosticsPageTests
            from field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
            where field.FieldType == typeof(DiagnosticDescriptor)
            let descriptor = (DiagnosticDescriptor)field.GetValue(null)!
-           select new Code(descriptor.Code, descriptor.Severity.ToString().ToLowerInvariant(), Placeholder().Replace(descriptor.MessageFormat, "…"), type.Name),
+           select new Code(descriptor.Code, descriptor.Severity.ToString().ToLowerInvariant(), Placeholder().Replace(descriptor.MessageFormat, "…"), type.Name, $"{type.Name}.{field.Name}"),
     ];
 
     private static readonly IReadOnlyList<Code> s_codesOfTheTargets =
@@ -25,8 +25,14 @@ internal sealed partial class DiagnosticsPageTests
            from element in file.Xml.Descendants()
            where element.Name.LocalName is "Error" or "Warning" && element.Attribute("Code") is not null
            let text = Expression().Replace((string)element.Attribute("Text")!, "…").Replace("%24", "$", StringComparison.Ordinal)
-           select new Code((string)element.Attribute("Code")!, element.Name.LocalName.ToLowerInvariant(), text, file.Name),
+           select new Code((string)element.Attribute("Code")!, element.Name.LocalName.ToLowerInvariant(), text, file.Name, (string)element.Attribute("Code")!),
     ];
+
+    /// <summary>Codes that no test can provoke, and why.</summary>
+    private static readonly Dictionary<string, string> s_notProvoked = new(StringComparer.Ordinal)
+    {
+        ["BOOTC2010"] = "A file has to vanish between two system calls of one render.",
+    };
 
     private static IEnumerable<Code> Codes => s_codesOfTheLibrary.Concat(s_codesOfTheTargets);
 
@@ -48,6 +54,18 @@ internal sealed partial class DiagnosticsPageTests
         var named = Page.All.SelectMany(page => Reference().Matches(page.Text)).Select(match => match.Value);
 
         Assert.That(named.Except(Codes.Select(code => code.Id)), Is.Empty);
+    }
+
+    /// <summary>By its number, or by the name of its descriptor.</summary>
+    [Test]
+    public void Every_code_is_provoked_by_a_test()
+    {
+        var tests = string.Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => Path.GetDirectoryName(file) != Path.Combine(Repository.Root, "tests", "Bootc.Sdk.Tests", "Docs"))
+            .Select(File.ReadAllText));
+
+        Assert.That(Codes.Where(code => !s_notProvoked.ContainsKey(code.Id) && !tests.Contains(code.Id, StringComparison.Ordinal) && !tests.Contains(code.Name, StringComparison.Ordinal)).Select(code => code.Id), Is.Empty);
+        Assert.That(s_notProvoked.Keys, Is.SubsetOf(Codes.Select(code => code.Id)));
     }
 
     [Test]
@@ -92,7 +110,8 @@ internal sealed partial class DiagnosticsPageTests
 
     /// <param name="Message">With an ellipsis for each value.</param>
     /// <param name="Source">The class or file that has it.</param>
-    private sealed record Code(string Id, string Severity, string Message, string Source)
+    /// <param name="Name">By which code refers to it.</param>
+    private sealed record Code(string Id, string Severity, string Message, string Source, string Name)
     {
         public int Number => int.Parse(Id["BOOTC".Length..], CultureInfo.InvariantCulture);
     }

@@ -149,4 +149,14 @@ public sealed class AccountsFeatureTests
         Assert.That(context.Codes(), Is.EqualTo(codes));
         Assert.That(context.ImageText(Sysusers), Is.EqualTo("u! u -\n"));
     }
+
+    [TestCase("User", "a", "", "BOOTC1622")]
+    [TestCase("User", "b", "812", "BOOTC1623")]
+    [TestCase("User", "b", "813", null)]
+    public void Two_accounts_in_one_place_have_their_code(string itemType, string name, string id, string? code)
+    {
+        using var project = new FeatureProject().Add("User", "a", ("Id", "812")).Add(itemType, name, ("Id", id));
+
+        Assert.That(Run(project).Codes(), Is.EqualTo(code is null ? [] : new[] { code }));
+    }
 }

@@ -22,6 +22,15 @@ public sealed class ContainerLabelFeatureTests
         }
     }
 
+    [TestCase("line\nbreak", new[] { "BOOTC1071" })]
+    [TestCase("a line", new string[0])]
+    public void A_value_that_no_label_carries_has_its_code(string value, string[] codes)
+    {
+        using var project = new FeatureProject().Add("ContainerLabel", "org.example.x", ("Value", value));
+
+        Assert.That(project.Run(new ContainerLabelFeature()).Codes(), Is.EqualTo(codes));
+    }
+
     [TestCase("io.buildah.version")]
     [TestCase("bootc-sdk.inputs")]
     [TestCase("ostree.bootable")]

@@ -154,4 +154,13 @@ public sealed class KernelArgumentFeatureTests
 
         Assert.That(project.Run(new KernelArgumentFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1407" }));
     }
+
+    [TestCase("x86_64;aarch64", new string[0])]
+    [TestCase("amd64", new[] { "BOOTC1401" })]
+    public void An_architecture_has_the_name_that_bootc_knows(string architectures, string[] codes)
+    {
+        using var project = new FeatureProject().Add("KernelArgument", "quiet", ("Architecture", architectures));
+
+        Assert.That(project.Run(new KernelArgumentFeature()).Codes(), Is.EqualTo(codes));
+    }
 }

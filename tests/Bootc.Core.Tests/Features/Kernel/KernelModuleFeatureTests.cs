@@ -148,4 +148,13 @@ public sealed class KernelModuleFeatureTests
 
         Assert.That(project.Run(new KernelModuleFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1450", "BOOTC1451" }));
     }
+
+    [TestCase("nvidia-driver-cuda", new string[0])]
+    [TestCase("two words", new[] { "BOOTC1439" })]
+    public void A_module_is_compared_with_a_package(string package, string[] codes)
+    {
+        using var project = new FeatureProject().Add("KernelModule", "nvidia", ("State", "Available"), ("SameVersionAs", package));
+
+        Assert.That(project.Run(new KernelModuleFeature()).Codes(), Is.EqualTo(codes));
+    }
 }

@@ -316,7 +316,8 @@ internal sealed class PackagesFeatureTests
     public void A_package_that_is_installed_and_left_out_is_refused_with_both_places()
     {
         _project.Add("Package", "kernel-core").Add("PackageExclude", "kernel*");
-        Assert.That(Run().Diagnostics.Single().Message, Is.EqualTo("Package 'kernel-core' is to be installed and to be left out, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them."));
+        var diagnostic = Run().Diagnostics.Single();
+        Assert.That((diagnostic.Code, diagnostic.Message), Is.EqualTo(("BOOTC1138", "Package 'kernel-core' is to be installed and to be left out, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them.")));
     }
 
     [Test]

@@ -296,4 +296,15 @@ public sealed class UnitFeatureTests
             _ => entry.Path.Value,
         }),
     ];
+
+    [TestCase("worker@1.service", new[] { "BOOTC1307" })]
+    [TestCase("other@1.service", new string[0])]
+    public void An_instance_of_the_projects_own_template_is_written_there(string instance, string[] codes)
+    {
+        using var project = new FeatureProject()
+            .AddFile("units/worker@.service", "[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n")
+            .Add("Unit", "units/worker@.service", ("Instances", "2")).Add("Unit", instance);
+
+        Assert.That(project.Run(new UnitFeature()).Codes(), Is.EqualTo(codes));
+    }
 }
