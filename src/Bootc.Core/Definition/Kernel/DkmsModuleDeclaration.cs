@@ -25,7 +25,7 @@ public sealed record DkmsModuleDeclaration(
 
     public static IReadOnlyList<string> MetadataNames { get; } =
     [
-        "Package", "Source", "Version", "BuildPackages", "Modules", "SigningKey", "SigningCertificate",
+        "Package", "Source", "Version", "BuildPackages", "Modules", "SigningKey", "SigningCertificate", "AllowOutside",
     ];
 
     public string Name => Item.Include;
