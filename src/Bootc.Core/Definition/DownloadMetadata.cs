@@ -18,6 +18,8 @@ internal static class DownloadMetadata
             return null;
         }
 
+        if (item.Text("Login") is not null && item.Text("Token") is not null)
+            item.Report(SecretCodes.LoginNotOne, "Token", item.Include, "both a Login and a Token");
         if (!DownloadAddress.TryParse(address, out var parsed, out var reason))
         {
             item.Report(DownloadCodes.AddressNotUsable, metadata, address, reason);

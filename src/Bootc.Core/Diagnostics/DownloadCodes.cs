@@ -16,7 +16,7 @@ public static class DownloadCodes
         "The Sha256 '{0}' {1}. Write the 64 hexadecimal digits that sha256sum prints.");
 
     public static readonly DiagnosticDescriptor AddressHasCredentials = DiagnosticDescriptor.Error("BOOTC1223",
-        "The address of a download on '{0}' holds a user name or a password, which everybody would learn who sees the project or a log. Take it out; a file that only some may read is fetched beforehand and declared as a File.");
+        "The address of a download on '{0}' holds a user name or a password, which everybody would learn who sees the project or a log. Take it out, and write Login or Token with the id of a Secret.");
 
     public static readonly DiagnosticDescriptor WrongHash = DiagnosticDescriptor.Error("BOOTC1224",
         "What '{0}' holds is not what the project expects: its SHA-256 is {1}, and Sha256 says {2}. Write the first only if the publisher states it, too.");

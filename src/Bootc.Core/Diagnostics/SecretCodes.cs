@@ -42,6 +42,18 @@ public static class SecretCodes
     public static readonly DiagnosticDescriptor KeyNotUsable = DiagnosticDescriptor.Error("BOOTC1732",
         "The key for fingerprints of secrets, '{0}', {1}. Set BootcSecretKeyFile to a file of 32 random bytes, or remove the file to have another made.");
 
+    public static readonly DiagnosticDescriptor LoginNotUsable = DiagnosticDescriptor.Error("BOOTC1733",
+        "The secret that lets the build in for '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor LoginNotEncrypted = DiagnosticDescriptor.Warning("BOOTC1734",
+        "The login for '{0}' goes to {1} unencrypted, and everyone on the way can read it. Write an https:// address.");
+
+    public static readonly DiagnosticDescriptor LoginStaysBehind = DiagnosticDescriptor.Warning("BOOTC1735",
+        "The repository '{0}' is switched on for machines, but they do not get its login: credentials never become a part of the image. Write Scope=\"Build\".");
+
+    public static readonly DiagnosticDescriptor LoginNotOne = DiagnosticDescriptor.Error("BOOTC1736",
+        "'{0}' has {1}. Remove it, or add what is missing.");
+
     public static readonly DiagnosticDescriptor InImage = DiagnosticDescriptor.Warning("BOOTC1740",
         "The secret '{0}' becomes a part of the image, as {1}: everyone who can pull the image can read it. Give it to each machine instead ({2}), or, if that is meant, write AllowInImage=\"true\".");
 

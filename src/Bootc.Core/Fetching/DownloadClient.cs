@@ -10,8 +10,8 @@ using Bootc.Inputs;
 namespace Bootc.Fetching;
 
 /// <summary>
-/// Asks a server for a file, once. Proxies come from the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>, …). Sends neither credentials
-/// nor cookies, and takes the bytes as they are stored, since those are what the hash is of. Every failure is a <see cref="DownloadException"/>.
+/// Asks a server for a file, once. Proxies come from the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>, …). Sends no
+/// cookies, credentials only where they are for, and takes the bytes as they are stored, since those are what the hash is of. Every failure is a <see cref="DownloadException"/>.
 /// </summary>
 public sealed class DownloadClient : IDisposable
 {
@@ -41,13 +41,18 @@ public sealed class DownloadClient : IDisposable
     }
 
     /// <summary>Writes what the address holds to a stream, and tells its hash.</summary>
+    /// <param name="address">What is wanted.</param>
+    /// <param name="destination">Where it goes.</param>
     /// <param name="onProgress">Bytes so far and in all, where the server says it; now and then, when it takes long.</param>
-    public async Task<ContentHash> GetAsync(DownloadAddress address, Stream destination, Action<long, long?>? onProgress, CancellationToken cancellationToken)
+    /// <param name="login">For the server of the address, and for no other that it leads to.</param>
+    /// <param name="cancellationToken">Of the caller.</param>
+    public async Task<ContentHash> GetAsync(
+        DownloadAddress address, Stream destination, Action<long, long?>? onProgress, CancellationToken cancellationToken, DownloadLogin? login = null)
     {
         using var patience = new Patience(_limits, _time, cancellationToken);
         try
         {
-            using var response = await SendAsync(address.Uri, patience).ConfigureAwait(false);
+            using var response = await SendAsync(address.Uri, login, patience).ConfigureAwait(false);
             return await CopyAsync(response, destination, onProgress, patience).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
@@ -69,11 +74,14 @@ public sealed class DownloadClient : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(Uri address, Patience patience)
+    private async Task<HttpResponseMessage> SendAsync(Uri address, DownloadLogin? login, Patience patience)
     {
+        var server = address.GetLeftPart(UriPartial.Authority);
         for (var redirects = 0; ; redirects++)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (login is not null && address.GetLeftPart(UriPartial.Authority) == server)
+                request.Headers.TryAddWithoutValidation("Authorization", login.Authorization());
             var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token).ConfigureAwait(false);
             try
             {

@@ -22,7 +22,7 @@ public sealed class Downloader(DownloadCache cache, DownloadClient client, IProg
     public async Task FetchAsync(IReadOnlyCollection<RequestedDownload> requests, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
         // One content is fetched once, though several items or addresses name it.
-        var distinct = requests.DistinctBy(request => request.Download.Sha256).ToList();
+        var distinct = requests.OrderBy(request => request.Login is null).DistinctBy(request => request.Download.Sha256).ToList();
         var failures = new DownloadException?[distinct.Count];
         try
         {
@@ -30,7 +30,7 @@ public sealed class Downloader(DownloadCache cache, DownloadClient client, IProg
             {
                 try
                 {
-                    await FetchAsync(distinct[i].Download, token).ConfigureAwait(false);
+                    await FetchAsync(distinct[i], token).ConfigureAwait(false);
                 }
                 catch (DownloadException exception)
                 {
@@ -50,8 +50,9 @@ public sealed class Downloader(DownloadCache cache, DownloadClient client, IProg
         }
     }
 
-    private async Task FetchAsync(Download download, CancellationToken cancellationToken)
+    private async Task FetchAsync(RequestedDownload request, CancellationToken cancellationToken)
     {
+        var download = request.Download;
         using var fileLock = await cache.LockAsync(download.Sha256, cancellationToken).ConfigureAwait(false);
         // Another build may have brought it meanwhile.
         if (cache.Find(download.Sha256) is not null)
@@ -59,7 +60,7 @@ public sealed class Downloader(DownloadCache cache, DownloadClient client, IProg
         try
         {
             Say($"downloading {download.Address}");
-            var hash = await _retry.RunAsync<ContentHash, DownloadException>(() => GetAsync(download, cancellationToken), _time, Random.Shared,
+            var hash = await _retry.RunAsync<ContentHash, DownloadException>(() => GetAsync(request, cancellationToken), _time, Random.Shared,
                 (exception, pause) => Say($"downloading {download.Address} failed ({exception.Message}); trying again in {pause.TotalSeconds:0.0} s"),
                 cancellationToken).ConfigureAwait(false);
             if (hash != download.Sha256)
@@ -72,11 +73,12 @@ public sealed class Downloader(DownloadCache cache, DownloadClient client, IProg
         }
     }
 
-    private async Task<ContentHash> GetAsync(Download download, CancellationToken cancellationToken)
+    private async Task<ContentHash> GetAsync(RequestedDownload request, CancellationToken cancellationToken)
     {
+        var download = request.Download;
         var part = File.Create(cache.PartOf(download.Sha256));
         await using (part.ConfigureAwait(false))
-            return await client.GetAsync(download.Address, part, ReportProgress, cancellationToken).ConfigureAwait(false);
+            return await client.GetAsync(download.Address, part, ReportProgress, cancellationToken, request.Login).ConfigureAwait(false);
 
         void ReportProgress(long received, long? total) =>
             Say($"downloading {download.Address}: {received / Megabyte:0.0} MiB of {(total is null ? "an unknown size" : Size(total.Value))}");

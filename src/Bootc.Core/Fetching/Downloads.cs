@@ -4,7 +4,8 @@ using Bootc.Inputs;
 namespace Bootc.Fetching;
 
 /// <param name="Item">The declaration that asked for it.</param>
-public sealed record RequestedDownload(Download Download, DeclaredItem Item);
+/// <param name="Login">What the server wants to know; null when everybody is let in.</param>
+public sealed record RequestedDownload(Download Download, DeclaredItem Item, DownloadLogin? Login = null);
 
 /// <summary>
 /// The downloads of one render. A feature asks for a file and gets it when it is in the cache. What is not there is remembered, fetched
@@ -21,23 +22,26 @@ public sealed class Downloads(DownloadCache? cache = null, UnpackedArchives? arc
     public IReadOnlyList<RequestedDownload> Missing => _missing;
 
     /// <summary>The file, verified; null when it is not there yet, and then the feature leaves out what needs it and reports nothing.</summary>
+    /// <param name="download">What is wanted.</param>
+    /// <param name="item">Who asks.</param>
+    /// <param name="login">Looked up when the file has to be fetched: a build that has it needs no secret.</param>
     /// <exception cref="IOException">It is there and cannot be read.</exception>
-    public InputFile? File(Download download, DeclaredItem item)
+    public InputFile? File(Download download, DeclaredItem item, Func<DownloadLogin?>? login = null)
     {
         if (!_files.TryGetValue(download.Sha256, out var file))
             _files.Add(download.Sha256, file = cache?.Find(download.Sha256));
         if (file is null)
-            _missing.Add(new RequestedDownload(download, item));
+            _missing.Add(new RequestedDownload(download, item, login?.Invoke()));
         return file;
     }
 
     /// <summary>What the archive holds; null when it is not there yet, as for <see cref="File"/>.</summary>
     /// <exception cref="InvalidDataException">It is no archive, or a damaged one.</exception>
     /// <exception cref="IOException">It is there and cannot be read.</exception>
-    public UnpackedArchive? Archive(Download download, DeclaredItem item)
+    public UnpackedArchive? Archive(Download download, DeclaredItem item, Func<DownloadLogin?>? login = null)
     {
         if (archives?.Find(download.Sha256) is { } unpacked)
             return unpacked;
-        return File(download, item) is { } file ? archives?.Unpack(file) : null;
+        return File(download, item, login) is { } file ? archives?.Unpack(file) : null;
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ProjectNamesTests
 
     [TestCase("""<Package Include="x" Verison="1" />""", "BOOTC1007 3:26 Package has no metadata 'Verison', so nothing reads it. Did you mean Version?")]
     [TestCase("""<Unit Include="x.service"><Sate>Masked</Sate></Unit>""", "BOOTC1007 3:32 Unit has no metadata 'Sate', so nothing reads it. Did you mean State?")]
-    [TestCase("""<Directory Include="/etc/x" Recursive="true" />""", "BOOTC1007 3:33 Directory has no metadata 'Recursive', so nothing reads it. What it has: Mode, Owner, Group.")]
+    [TestCase("""<Directory Include="/etc/x" Recursive="true" />""", "BOOTC1007 3:33 Directory has no metadata 'Recursive', so nothing reads it. What it has: Mode, Owner, Group, Reference.")]
     [TestCase("""<HostName Include="x" Static="true" />""", "BOOTC1007 3:27 HostName has no metadata 'Static', so nothing reads it. It is complete without metadata.")]
     [TestCase("""<Package Update="x" Distributoin="fedora" />""", "BOOTC1007 3:25 Package has no metadata 'Distributoin', so nothing reads it. Did you mean Distribution?")]
     [TestCase("""<ProjectReference Include="x.csproj" Servcie="true" />""", "BOOTC1007 3:42 ProjectReference has no metadata 'Servcie', so nothing reads it. Did you mean Service?")]

@@ -29,6 +29,9 @@ internal sealed class DownloadServer : IAsyncDisposable
 
     public List<string> Progress { get; } = [];
 
+    /// <summary>What was sent to let it in, request by request; empty for nothing.</summary>
+    public List<string> Authorizations { get; } = [];
+
     public static async Task<DownloadServer> StartAsync(Func<string, string, FaultAction?>? fault = null, X509Certificate2? certificate = null)
     {
         var server = new DownloadServer(certificate is null ? "http" : "https");
@@ -54,18 +57,19 @@ internal sealed class DownloadServer : IAsyncDisposable
 
     public void Redirect(string path, string location, int status = 302) => _redirects[path] = (status, location);
 
-    public async Task<DiagnosticBag> FetchAsync(IReadOnlyList<Download> downloads, DownloadClient? client = null, TimeProvider? time = null, CancellationToken cancellationToken = default)
+    public async Task<DiagnosticBag> FetchAsync(
+        IReadOnlyList<Download> downloads, DownloadClient? client = null, TimeProvider? time = null, DownloadLogin? login = null, CancellationToken cancellationToken = default)
     {
         using var own = client is null ? new DownloadClient() : null;
         var diagnostics = new DiagnosticBag();
-        var requests = downloads.Select(download => new RequestedDownload(download, new DeclaredItem("Download", download.Address.Text, new Dictionary<string, string>(), Path.Combine(Folder, "node.bootcproj"))));
+        var requests = downloads.Select(download => new RequestedDownload(download, new DeclaredItem("Download", download.Address.Text, new Dictionary<string, string>(), Path.Combine(Folder, "node.bootcproj")), login));
         await new Downloader(Cache, client ?? own!, new Lines(Progress), new RetryPolicy { Delays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)] }, time ?? new ImpatientTime())
             .FetchAsync([.. requests], diagnostics, cancellationToken);
         return diagnostics;
     }
 
     public Task<DiagnosticBag> FetchAsync(Download download, DownloadClient? client = null, TimeProvider? time = null, CancellationToken cancellationToken = default) =>
-        FetchAsync([download], client, time, cancellationToken);
+        FetchAsync([download], client, time, cancellationToken: cancellationToken);
 
     /// <summary>Names of what a fetch left in the cache.</summary>
     public string[] Kept() => [.. Directory.GetFiles(Cache.Directory).Select(path => Path.GetFileName(path))];
@@ -81,6 +85,8 @@ internal sealed class DownloadServer : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var path = context.Request.Path.Value!;
+        lock (Authorizations)
+            Authorizations.Add(context.Request.Headers.Authorization.ToString());
         if (_redirects.TryGetValue(path, out var redirect))
         {
             context.Response.StatusCode = redirect.Status;

@@ -235,4 +235,40 @@ internal sealed class DownloaderTests
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), null);
     }
+
+    [TestCase(false, "r:p w\"é\r\n", "Basic cjpwIHciw6k=")]
+    [TestCase(true, "abc.DEF-1\n", "Bearer abc.DEF-1")]
+    public async Task A_login_is_sent_to_its_server_and_to_none_that_this_leads_to(bool isToken, string secret, string header)
+    {
+        await using var other = await DownloadServer.StartAsync();
+        var there = other.Serve("/there", s_other);
+        await using var server = await DownloadServer.StartAsync();
+        var file = Path.Combine(server.Folder, "secret");
+        await File.WriteAllTextAsync(file, secret);
+        server.Redirect("/moved", "/tool");
+        server.Redirect("/away", other.AddressOf("/there"));
+        var login = new DownloadLogin(new SecretSource.File(file), isToken);
+
+        server.Serve("/tool", s_content);
+        Assert.That(await server.FetchAsync([server.At("/moved", s_content)], login: login), Is.Empty);
+        Assert.That(await server.FetchAsync([server.At("/away", s_other)], login: login), Is.Empty);
+
+        Assert.That(server.Authorizations, Is.EqualTo(new[] { header, header, header }));
+        Assert.That(other.Authorizations, Is.EqualTo(new[] { "" }));
+        Assert.That(string.Join('\n', server.Progress), Does.Not.Contain(secret.Trim()).And.Not.Contain(header));
+        Assert.That(there.Sha256, Is.EqualTo(ContentHash.Of(s_other)));
+    }
+
+    [Test]
+    public async Task A_server_that_lets_the_login_not_in_has_a_code_without_the_login()
+    {
+        await using var server = await DownloadServer.StartAsync(FaultyServer.Rules(new RegistryFaultRule("GET", "/", new FaultAction.Status(401))));
+        var file = Path.Combine(server.Folder, "secret");
+        await File.WriteAllTextAsync(file, "r:canary");
+
+        var diagnostics = await server.FetchAsync([server.Serve("/tool", s_content)], login: new DownloadLogin(new SecretSource.File(file), false));
+
+        Assert.That(diagnostics.Single().Code, Is.EqualTo("BOOTC1226"));
+        Assert.That(diagnostics.Single().Message, Does.Not.Contain("canary").And.Not.Contain("cjpj"));
+    }
 }

@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging;
 
 namespace Bootc.Publishing;
 
-/// <summary>A web server on loopback that answers through <paramref name="handler"/>, but for the faults that rules order.</summary>
+/// <summary>A web server, on loopback unless another address is given, that answers through <paramref name="handler"/>, but for the faults that rules order.</summary>
 internal sealed class FaultyServer : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly Func<string, string, FaultAction?> _fault;
     private readonly RequestDelegate _handler;
 
-    private FaultyServer(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate)
+    private FaultyServer(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate, IPAddress address)
     {
         (_handler, _fault) = (handler, fault);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -27,7 +27,7 @@ internal sealed class FaultyServer : IAsyncDisposable
         {
             options.Limits.MaxRequestBodySize = null;
             options.AllowSynchronousIO = false;
-            options.Listen(IPAddress.Loopback, 0, listen =>
+            options.Listen(address, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
                 if (certificate is not null)
@@ -43,12 +43,12 @@ internal sealed class FaultyServer : IAsyncDisposable
     /// <summary>Host and port, as references write a registry.</summary>
     public string Name { get; private set; } = "";
 
-    public static async Task<FaultyServer> StartAsync(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate = null)
+    public static async Task<FaultyServer> StartAsync(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate = null, IPAddress? address = null)
     {
-        var server = new FaultyServer(handler, fault, certificate);
+        var server = new FaultyServer(handler, fault, certificate, address ?? IPAddress.Loopback);
         await server._application.StartAsync();
-        var address = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        server.Name = new Uri(address).Authority;
+        var listening = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        server.Name = new Uri(listening).Authority;
         return server;
     }
 

@@ -32,6 +32,8 @@ internal sealed partial record HostileChannel
             project.Add("Secret", "x", [("File", "hash")]);
             project.Add("Password", "a", [("Secret", value)]);
         }, (image, value) => image.List("passwords.list").SequenceEqual(["a", value])),
+        OfLogin("Login", "login.txt", "login"),
+        OfLogin("ClientCertificate", "pem.txt", "certificate"),
         OfInclude("DomainJoin", "a.example{0}", (image, value) => Sssd(image).Contains($"\nad_domain = {value}\n", StringComparison.Ordinal)),
         OfItem("DomainJoin", "a.example", "Realm", "A.B{0}", (image, value) => Sssd(image).Contains($"\nkrb5_realm = {value}\n", StringComparison.Ordinal)),
         OfItem("DomainJoin", "a.example", "OrganizationalUnit", "OU=a{0}", (image, value) => Join(image).Contains(UnitText.Argument(value), StringComparison.Ordinal)),
@@ -45,6 +47,14 @@ internal sealed partial record HostileChannel
     private static string Sssd(RenderedImage image) => image.Entry("/etc/sssd/conf.d/50-bootc-sdk-domain.conf").Text;
 
     private static string Join(RenderedImage image) => image.Entry("/usr/lib/systemd/system/join-domain.service").Text;
+
+    private static HostileChannel OfLogin(string metadata, string file, string kind) =>
+        new($"Repository {metadata}", "x{0}", (project, value) =>
+        {
+            project.Add("Secret", value, [("File", file)]);
+            project.Add("Repository", "rpms", [("BaseUrl", "https://a.example/"), ("Key", "/etc/key"), ("Scope", "Build"), (metadata, value)]);
+            project.Add("Package", "vim", []);
+        }, (image, value) => image.List("logins.list").SequenceEqual([$"{kind} rpms {value}"]) && image.Secrets.Single().Id == value);
 
     private static HostileChannel OfSecretFile(string metadata, string frame, Func<RenderedImage, string, bool> arrives) =>
         new($"SecretFile {metadata}", frame, (project, value) =>

@@ -114,6 +114,8 @@ internal sealed class HostileProject
         File.WriteAllText(Path.Combine(folder, "drop-in.conf"), "[Unit]\n");
         File.WriteAllText(Path.Combine(folder, "key.asc"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nAAAA\n-----END PGP PUBLIC KEY BLOCK-----\n");
         File.WriteAllText(Path.Combine(folder, "script.sh"), "#!/bin/sh\n");
+        File.WriteAllText(Path.Combine(folder, "login.txt"), "name:password\n");
+        File.WriteAllText(Path.Combine(folder, "pem.txt"), "-----BEGIN CERTIFICATE-----\n");
         File.WriteAllText(Path.Combine(folder, "key.gpg"), "-----BEGIN PGP PUBLIC KEY BLOCK-----\n");
         File.WriteAllText(Path.Combine(folder, "other.sh"), "#!/bin/sh\n");
         File.WriteAllText(Path.Combine(folder, "web.container"), "[Container]\nImage=quay.io/a/b:1\n");

@@ -16,7 +16,7 @@ public sealed record DownloadDeclaration(DeclaredItem Item, Download Download, I
 
     public static string ItemType => "Download";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["Sha256", "TargetPath", "Extract", "StripComponents", "Only", "Mode", "Owner", "Group"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Sha256", "TargetPath", "Extract", "StripComponents", "Only", "Mode", "Owner", "Group", "Login", "Token"];
 
     public static DownloadDeclaration? Read(ItemReader item)
     {

@@ -19,7 +19,7 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
     public static IReadOnlyList<string> MetadataNames { get; } =
     [
         "Action", "Version", "Sha256", "Repository", "Replaces", "Optional", "WeakDependencies", "Documentation", "BringsRepositories",
-        "PackageManager", "AllowOutside",
+        "PackageManager", "Login", "Token", "AllowOutside",
     ];
 
     /// <summary>Ids of repositories that are switched on for this package alone.</summary>
@@ -72,6 +72,8 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
             item.Report(SoftwareCodes.FirstIsPlain, "BringsRepositories", item.Include);
         if (IsAddress(item.Include))
             return ReadDownload(item, package);
+        foreach (var metadata in new[] { "Login", "Token" }.Where(metadata => item.Text(metadata) is not null))
+            item.Report(SecretCodes.LoginNotOne, metadata, item.Include, $"a {metadata}, which is for addresses, but it is none");
         if (IsFileOf(item.Include, ".rpm") || IsFileOf(item.Include, ".deb"))
             return ReadFile(item, package);
         if (item.Text("Sha256") is not null)

@@ -9,6 +9,7 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
 {
     private static readonly string[] RpmAddresses = ["BaseUrl", "Metalink", "MirrorList"];
     private static readonly string[] DebAddresses = ["Uri", "Suite", "Components"];
+    private static readonly string[] Credentials = ["Login", "ClientCertificate", "ClientKey"];
     private static readonly string[] OfDnf = ["Priority", "ExcludePackages", "IncludePackages", "ModuleHotfixes"];
     private static readonly string[] Switches = ["GpgCheck", "Enabled", .. OfDnf];
 
@@ -17,11 +18,20 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
     public static IReadOnlyList<string> MetadataNames { get; } =
     [
         "BaseUrl", "Metalink", "MirrorList", "Uri", "Suite", "Components", "Key", "GpgCheck", "Enabled", "Priority", "Scope", "ExcludePackages",
-        "IncludePackages", "ModuleHotfixes", "AllowOutside",
+        "IncludePackages", "ModuleHotfixes", "Login", "ClientCertificate", "ClientKey", "AllowOutside",
     ];
 
     /// <summary>When it is switched on.</summary>
     public RepositoryScope Scope { get; init; }
+
+    /// <summary>Id of the secret with a name and a password; null when everybody is let in.</summary>
+    public string? Login { get; init; }
+
+    /// <summary>Id of the secret with the certificate that the build shows; null for none.</summary>
+    public string? ClientCertificate { get; init; }
+
+    /// <summary>Id of the secret with its key; null when the certificate's file has it as well.</summary>
+    public string? ClientKey { get; init; }
 
     public static RepositoryDeclaration? Read(ItemReader item)
     {
@@ -31,12 +41,20 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
             ".sources" => ReadFile(item, isRpm: false),
             _ => ReadFields(item),
         };
-        return description is null ? null : new RepositoryDeclaration(item.Item, description, item.Text("Key")) { Scope = item.Choice("Scope", RepositoryScope.Machine) };
+        if (item.Text("ClientKey") is not null && item.Text("ClientCertificate") is null)
+            item.Report(SecretCodes.LoginNotOne, "ClientKey", item.Include, "a ClientKey without the ClientCertificate that it belongs to");
+        return description is null ? null : new RepositoryDeclaration(item.Item, description, item.Text("Key"))
+        {
+            Scope = item.Choice("Scope", RepositoryScope.Machine),
+            Login = item.Text("Login"),
+            ClientCertificate = item.Text("ClientCertificate"),
+            ClientKey = item.Text("ClientKey"),
+        };
     }
 
     private static RepositoryFile ReadFile(ItemReader item, bool isRpm)
     {
-        foreach (var metadata in RpmAddresses.Concat(DebAddresses).Concat(Switches).Where(metadata => item.Text(metadata) is not null))
+        foreach (var metadata in RpmAddresses.Concat(DebAddresses).Concat(Switches).Concat(Credentials).Where(metadata => item.Text(metadata) is not null))
             item.Report(PackageCodes.WrittenInFile, metadata, item.Include, metadata);
         return new RepositoryFile(item.SourcePath(), isRpm);
     }

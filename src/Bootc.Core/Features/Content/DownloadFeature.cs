@@ -41,7 +41,7 @@ public sealed class DownloadFeature : IFeature
     {
         if (context.Resolve(declaration.TargetPath, declaration.Item, "TargetPath") is not { } path)
             return [];
-        if (context.Downloads.File(declaration.Download, declaration.Item) is not { } file)
+        if (context.Downloads.File(declaration.Download, declaration.Item, ServerLogins.For(context, declaration.Item, declaration.Download)) is not { } file)
             return [];
         var mode = declaration.Mode ?? FileModes.DefaultFor(path, file.Head.Span);
         return [context.Own(new ImageFile(path, FileContent.Of(file), mode, ImageOwner.Root, declaration.Item), declaration.Owner)];

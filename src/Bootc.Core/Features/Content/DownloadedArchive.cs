@@ -18,7 +18,7 @@ internal static class DownloadedArchive
     {
         try
         {
-            return context.Downloads.Archive(declaration.Download, declaration.Item) is { } archive ? Entries(context, declaration, archive) : [];
+            return context.Downloads.Archive(declaration.Download, declaration.Item, ServerLogins.For(context, declaration.Item, declaration.Download)) is { } archive ? Entries(context, declaration, archive) : [];
         }
         catch (InvalidDataException exception)
         {

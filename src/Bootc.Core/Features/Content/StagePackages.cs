@@ -27,31 +27,50 @@ internal static class StagePackages
         fi
         mkdir /tmp/bootc-sdk-stage-packages
         cp install.list remove.list /tmp/bootc-sdk-stage-packages
-        cp "$manager.options.list" /tmp/bootc-sdk-stage-packages/options.list
+        for list in options repositories logins; do
+            [ ! -e "$manager.$list.list" ] || cp "$manager.$list.list" "/tmp/bootc-sdk-stage-packages/$list.list"
+        done
         cd /tmp/bootc-sdk-stage-packages
         exec /bin/sh -eu "$folder/$manager.sh"
 
         """;
 
-    public static Step Create(IEnumerable<string> packages) => new()
+    /// <param name="context">Whose repositories the stage has; null for those of an image of its own.</param>
+    /// <param name="packages">Names.</param>
+    public static Step Create(FeatureContext? context, IEnumerable<string> packages)
     {
-        Name = "stage-packages",
-        Kind = StepKind.Packages,
-        Script = Script,
-        Files =
+        (string Name, PackageManager Manager, string Option)[] managers =
         [
-            StepFile.List(PackageScript.Install, packages.Distinct().Order(StringComparer.Ordinal)),
-            StepFile.List(PackageScript.Remove, []),
-            .. ForManager("apt-get", PackageManager.Apt, "--no-install-recommends"),
-            .. ForManager("dnf", PackageManager.Dnf, "--setopt=install_weak_deps=0"),
-            .. ForManager("dnf5", PackageManager.Dnf5, "--setopt=install_weak_deps=0"),
-        ],
-        Cache = "stage-packages",
-    };
+            ("apt-get", PackageManager.Apt, "--no-install-recommends"),
+            ("dnf", PackageManager.Dnf, "--setopt=install_weak_deps=0"),
+            ("dnf5", PackageManager.Dnf5, "--setopt=install_weak_deps=0"),
+        ];
+        var logins = managers.ToDictionary(
+            manager => manager.Name,
+            manager => context is not null && context.BaseImage.PackageManagers.Contains(manager.Manager) ? RepositoryLogins.Of(context, manager.Manager == PackageManager.Apt) : new RepositoryLogins([], []),
+            StringComparer.Ordinal);
+        return new Step
+        {
+            Name = "stage-packages",
+            Kind = StepKind.Packages,
+            Script = Script,
+            Files =
+            [
+                StepFile.List(PackageScript.Install, packages.Distinct().Order(StringComparer.Ordinal)),
+                StepFile.List(PackageScript.Remove, []),
+                .. managers.SelectMany(manager => ForManager(context, manager.Name, manager.Manager, manager.Option)),
+                .. managers.SelectMany(manager => logins[manager.Name].Files(manager.Name + ".")),
+            ],
+            Cache = "stage-packages",
+            Secrets = [.. logins.Values.SelectMany(its => its.Secrets).DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)],
+        };
+    }
 
-    private static StepFile[] ForManager(string name, PackageManager manager, string option) =>
-    [
-        new MemoryStepFile($"{name}.sh", Encoding.UTF8.GetBytes(PackageScript.For(manager))),
-        StepFile.List($"{name}.options.list", [option]),
-    ];
+    private static IEnumerable<StepFile> ForManager(FeatureContext? context, string name, PackageManager manager, string option)
+    {
+        yield return new MemoryStepFile($"{name}.sh", Encoding.UTF8.GetBytes(PackageScript.For(manager)));
+        yield return StepFile.List($"{name}.{PackageScript.Options}", [option]);
+        if (context is not null && RepositorySwitches.ForBuild(context, manager) is { Count: > 0 } repositories)
+            yield return StepFile.List($"{name}.{PackageScript.Repositories}", repositories);
+    }
 }

@@ -32,6 +32,24 @@ internal static class AptScript
         } > /tmp/bootc-sdk-apt.conf
         export APT_CONFIG=/tmp/bootc-sdk-apt.conf
 
+        # A login passes through nothing but the shell, neither through arguments nor through an environment.
+        if [ -s logins.list ]; then
+            cr=$(printf '\r')
+            (umask 077 && : > /tmp/bootc-sdk-auth.conf)
+            while IFS=' ' read -r kind place secret; do
+                case $kind in
+                    login)
+                        IFS= read -r login < "$BOOTC_SECRETS/$secret" || [ -n "$login" ]
+                        login=${login%"$cr"}
+                        printf 'machine %s login %s password %s\n' "$place" "${login%%:*}" "${login#*:}" >> /tmp/bootc-sdk-auth.conf
+                        ;;
+                    certificate) printf 'Acquire::https::%s::SslCert "%s";\n' "$place" "$BOOTC_SECRETS/$secret" >> /tmp/bootc-sdk-apt.conf ;;
+                    key) printf 'Acquire::https::%s::SslKey "%s";\n' "$place" "$BOOTC_SECRETS/$secret" >> /tmp/bootc-sdk-apt.conf ;;
+                esac
+            done < logins.list
+            printf 'Dir::Etc::netrc "/tmp/bootc-sdk-auth.conf";\n' >> /tmp/bootc-sdk-apt.conf
+        fi
+
         # What this build alone leaves out is said where the image's own file would stand.
         if [ -s exclude.list ] || [ -s lock-current.list ]; then
             [ ! -f /etc/apt/preferences ] || cat /etc/apt/preferences > /tmp/bootc-sdk-preferences

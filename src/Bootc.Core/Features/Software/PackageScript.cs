@@ -56,6 +56,9 @@ internal static class PackageScript
     /// <summary>Id, key and value of repositories to change.</summary>
     public const string RepositoryOptions = "repository-options.list";
 
+    /// <summary>Kind, place and secret of what servers of repositories want to see.</summary>
+    public const string Logins = "logins.list";
+
     /// <summary>What to do with a module, and its name and stream.</summary>
     public const string Modules = "modules.list";
 

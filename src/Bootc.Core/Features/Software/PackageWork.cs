@@ -133,6 +133,7 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
         if (transactions.Append(first).Any(IsTooLong))
             return null;
 
+        var logins = RepositoryLogins.Of(context, IsApt);
         PackageUpgradeDeclaration[] upgrades = [.. _upgrades.OrderBy(UpgradeKey, StringComparer.Ordinal)];
         (string Name, IEnumerable<string> Lines)[] lists =
         [
@@ -163,10 +164,12 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
                 .. lists.Where(list => list.Lines.Any()).Select(list => StepFile.List(list.Name, list.Lines)),
                 .. PackageHolds.Files(manager, _excludes.Values.Where(exclude => exclude.IsPersistent), _locks.Values),
                 .. files,
+                .. logins.Files(),
                 .. markers.Select(marker => StepFile.List(marker, [])),
             ],
             // Downloads and metadata survive a change of the list and never reach the image.
             Cache = PackageManagerChoice.Name(manager),
+            Secrets = [.. logins.Secrets],
         };
     }
 
@@ -317,7 +320,7 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
         try
         {
             if (package.Download is not null)
-                return context.Downloads.File(package.Download, package.Item);
+                return context.Downloads.File(package.Download, package.Item, ServerLogins.For(context, package.Item, package.Download));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -132,6 +132,7 @@ public sealed class RepositoriesFeature : IFeature
     {
         if (!gpgCheck)
             context.Diagnostics.Add(PackageCodes.SignaturesNotChecked, declaration.Item.Locate("GpgCheck"), declaration.Item.Include);
+        RepositoryLogins.Report(context, declaration, addresses);
         foreach (var address in addresses.Where(RepositoryAddress.IsOpen))
             context.Diagnostics.Add(PackageCodes.NotEncrypted, declaration.Item.Locate(), declaration.Item.Include, address);
         return (FileContent.Of(text), key);
