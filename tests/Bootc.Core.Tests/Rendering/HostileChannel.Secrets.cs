@@ -33,6 +33,11 @@ internal sealed partial record HostileChannel
             project.Add("Password", "a", [("Secret", value)]);
         }, (image, value) => image.List("passwords.list").SequenceEqual(["a", value])),
         OfLogin("Login", "login.txt", "login"),
+        OfLogin("ClientKey", "pem.txt", "key"),
+        OfDownload("Download", "https://example.org/a", "Login"),
+        OfDownload("Download", "https://example.org/a", "Token"),
+        OfDownload("Package", "https://example.org/a.rpm", "Login"),
+        OfDownload("Package", "https://example.org/a.rpm", "Token"),
         OfLogin("ClientCertificate", "pem.txt", "certificate"),
         OfInclude("DomainJoin", "a.example{0}", (image, value) => Sssd(image).Contains($"\nad_domain = {value}\n", StringComparison.Ordinal)),
         OfItem("DomainJoin", "a.example", "Realm", "A.B{0}", (image, value) => Sssd(image).Contains($"\nkrb5_realm = {value}\n", StringComparison.Ordinal)),
@@ -52,9 +57,14 @@ internal sealed partial record HostileChannel
         new($"Repository {metadata}", "x{0}", (project, value) =>
         {
             project.Add("Secret", value, [("File", file)]);
-            project.Add("Repository", "rpms", [("BaseUrl", "https://a.example/"), ("Key", "/etc/key"), ("Scope", "Build"), (metadata, value)]);
+            project.Add("Repository", "rpms", [("BaseUrl", "https://a.example/"), ("Key", "/etc/key"), ("Scope", "Build"), (metadata, value), .. metadata == "ClientKey" ? [("ClientCertificate", value)] : Array.Empty<(string, string)>()]);
             project.Add("Package", "vim", []);
-        }, (image, value) => image.List("logins.list").SequenceEqual([$"{kind} rpms {value}"]) && image.Secrets.Single().Id == value);
+        }, (image, value) => image.List("logins.list").Contains($"{kind} rpms {value}") && image.Secrets.Single().Id == value);
+
+    // The file is there already, so that the secret is not asked for.
+    private static HostileChannel OfDownload(string type, string address, string metadata) =>
+        new($"{type} {metadata}", "x{0}", (project, value) => project.AddWithSecret(type, address, [("Sha256", CachedHash), .. type == "Download" ? [("TargetPath", "/etc/a")] : Array.Empty<(string, string)>(), (metadata, value)]),
+            (image, value) => value == "x" && image.Secrets.IsEmpty);
 
     private static HostileChannel OfSecretFile(string metadata, string frame, Func<RenderedImage, string, bool> arrives) =>
         new($"SecretFile {metadata}", frame, (project, value) =>

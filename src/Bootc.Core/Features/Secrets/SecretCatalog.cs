@@ -42,13 +42,8 @@ public sealed class SecretCatalog
     /// <param name="check">Judges the content: null when it is fine, or what to report at the item. The content is overwritten afterwards.</param>
     public StepSecret? Find(DeclaredItem item, string? metadata, string id, Func<byte[], (DiagnosticDescriptor Descriptor, string Reason)?>? check = null)
     {
-        if (!_declared.TryGetValue(id, out var secret))
-        {
-            if (!_mentioned.Contains(id))
-                _context.Diagnostics.Add(SecretCodes.NotDeclared, item.Locate(metadata), id);
+        if (Declared(item, metadata, id) is not { } secret)
             return null;
-        }
-
         if (!_found.TryGetValue(id, out var found))
             _found.Add(id, found = Look(secret, null));
         if (found is null || check is null)
@@ -59,6 +54,18 @@ public sealed class SecretCatalog
                 _context.Diagnostics.Add(problem.Descriptor, item.Locate(metadata), item.Include, problem.Reason);
         });
         return found;
+    }
+
+    /// <summary>Reports an id that no secret has, also where nothing needs its value.</summary>
+    public void Require(DeclaredItem item, string metadata, string id) => Declared(item, metadata, id);
+
+    private SecretDeclaration? Declared(DeclaredItem item, string? metadata, string id)
+    {
+        if (_declared.TryGetValue(id, out var secret))
+            return secret;
+        if (!_mentioned.Contains(id))
+            _context.Diagnostics.Add(SecretCodes.NotDeclared, item.Locate(metadata), id);
+        return null;
     }
 
     private StepSecret? Look(SecretDeclaration secret, Action<byte[]>? use)

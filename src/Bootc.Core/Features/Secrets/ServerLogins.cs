@@ -21,6 +21,7 @@ internal static class ServerLogins
             return null;
         ReportOpen(context, item, metadata, [download.Address.Text]);
         var isToken = metadata == "Token";
+        context.Secrets.Require(item, metadata, item.Metadata[metadata]);
         return () => Find(context, item, metadata, item.Metadata[metadata], isToken ? LoginText.CheckToken : content => LoginText.CheckLogin(content)) is { } secret
             ? new DownloadLogin(secret.Source, isToken)
             : null;
