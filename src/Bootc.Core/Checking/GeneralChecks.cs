@@ -36,6 +36,7 @@ public static class GeneralChecks
                 [
                     CheckCodes.KernelGone, CheckCodes.SeveralKernels, CheckCodes.InitramfsMissing, CheckCodes.ContentInBoot, CheckCodes.ContentInUsrEtc,
                     CheckCodes.IdentityInImage, CheckCodes.VarRunIsDirectory, CheckCodes.NameNotUtf8, CheckCodes.UndeclaredState, CheckCodes.ModulesWithoutKernel, CheckCodes.RootIncomplete,
+                    CheckCodes.InitramfsWithoutRoot,
                 ]);
             AddAccounts(context, entries, executing);
             context.AddCheck("lint", LintScript.Text, [], executing, [CheckCodes.LintWarns, CheckCodes.LintFails]);
@@ -45,7 +46,16 @@ public static class GeneralChecks
         AddSettings(context, entries, executing);
         AddQuadlets(context, entries, executing);
         AddInitramfs(context, entries, executing);
+        if (entries.Any(entry => InitramfsScript.Files.Contains(entry.Path.Value)) || executing.Length > 0)
+        {
+            context.AddCheck("transient-etc", TransientScript.Text, [Hashes("files.list", entries.OfType<ImageFile>().Where(IsOfTransientEtc))],
+                executing.Add(StepKind.PackageUnits.Name), [CheckCodes.EveryBootIsFirst, CheckCodes.HostKeysChange]);
+        }
     }
+
+    // What decides about it, with the state of the units.
+    private static bool IsOfTransientEtc(ImageFile file) =>
+        InitramfsScript.Files.Contains(file.Path.Value) || file.Path.Value == "/etc/machine-id" || file.Path.Value.StartsWith("/etc/ssh/sshd_config", StringComparison.Ordinal);
 
     /// <summary>Everything that is put into the image by name, sorted by path.</summary>
     private static ImmutableArray<ImageEntry> Entries(FeatureContext context) =>

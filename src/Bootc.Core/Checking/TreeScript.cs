@@ -35,6 +35,16 @@ internal static class TreeScript
             finding BOOTC1803 - "$kernel"
         done
 
+        # One that was made without the part that mounts the root. The base's own is known to have it, or not to need it.
+        root_in() { lsinitrd "$1" 2> /dev/null | grep -q -e ostree-prepare-root -e bootc-root-setup -e bootc-initramfs-setup; }
+        for kernel do
+            image=/usr/lib/modules/$kernel/initramfs.img
+            if [ ! -s "$image" ] || cmp -s "$image" "$base$image" || ! command -v lsinitrd > /dev/null || root_in "$image"; then continue; fi
+            for known in "$base"/usr/lib/modules/*/initramfs.img; do
+                if [ -s "$known" ] && root_in "$known"; then finding BOOTC1825 - "$kernel"; break; fi
+            done
+        done
+
         # Modules for a kernel that is not there: built or installed for another one.
         for directory in /usr/lib/modules/*/; do
             version=$(basename "$directory")

@@ -71,4 +71,13 @@ public static class CheckCodes
 
     public static readonly DiagnosticDescriptor CapabilitiesLost = DiagnosticDescriptor.Error("BOOTC1822",
         "'{0}' has not the capabilities '{1}' in the image: a script changed its owner or replaced it afterwards, or the storage of the engine keeps no extended attributes. Run the script with Before=\"permissions\", or build with the overlay driver.");
+
+    public static readonly DiagnosticDescriptor EveryBootIsFirst = DiagnosticDescriptor.Warning("BOOTC1823",
+        "/etc is transient and /etc/machine-id {0}, so that every boot of a machine is its first one: another id, units switched on again by presets, and questions on the console. Put an empty file there, and give each machine systemd.machine_id= with 'bootc install --karg'.");
+
+    public static readonly DiagnosticDescriptor HostKeysChange = DiagnosticDescriptor.Warning("BOOTC1824",
+        "/etc is transient and sshd keeps its host keys there, so that they are others after every boot. Keep them in /var: <SshdSetting Include=\"HostKey\" Value=\"/var/lib/ssh/ssh_host_ed25519_key\" />, and a FirstBootTask before sshd that makes them.");
+
+    public static readonly DiagnosticDescriptor InitramfsWithoutRoot = DiagnosticDescriptor.Error("BOOTC1825",
+        "The initramfs of the kernel {0} cannot mount the root: that of the base has ostree-prepare-root or bootc's counterpart, and this one has neither. Make it with 'dracut --add ostree', or declare Initramfs items and leave it to the SDK.");
 }

@@ -47,4 +47,7 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor LineNotRead = DiagnosticDescriptor.Warning("BOOTC1864",
         "This line of '{0}' {1}.");
+
+    public static readonly DiagnosticDescriptor LayersSpoiled = DiagnosticDescriptor.Error("BOOTC1865",
+        "{0} has '{1}', which merges the layers of the base: bootc misses the layer that the base's label ostree.final-diffid names and refuses the image, and machines download all of it again. Remove it.");
 }

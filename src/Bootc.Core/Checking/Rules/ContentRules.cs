@@ -22,6 +22,7 @@ public static class ContentRules
     public static void Report(FeatureContext context)
     {
         BaseKernelRule.Look(context);
+        BuildArgumentRule.Look(context);
         ScriptRules.Look(context);
         var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
             .SelectMany(archive => archive.Entries).ToList();

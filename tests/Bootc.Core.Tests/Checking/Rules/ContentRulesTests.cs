@@ -287,6 +287,17 @@ public sealed class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
 
+    [TestCase("--ulimit=nofile=4096", null)]
+    [TestCase("--ulimit=nofile=4096; --squash", "BOOTC1865")]
+    [TestCase("--layers=false", "BOOTC1865")]
+    [TestCase("--squash-all;--jobs=2", "BOOTC1865")]
+    public void Arguments_that_merge_the_layers_of_the_base_are_refused(string arguments, string? expected)
+    {
+        using var project = Project().Set("BootcBuildArguments", arguments);
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
     [Test]
     public void Warnings_can_be_silenced_for_one_item_and_errors_cannot()
     {
