@@ -22,6 +22,8 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
     [
         "Visible", "Link", "LinkBase", "DependentUpon", "SubType", "Generator", "LastGenOutput", "CustomToolNamespace", "InProject", "Watch",
         "CopyToOutputDirectory", "CopyToPublishDirectory", "Pack", "PackagePath", "PackageCopyToOutput",
+        // The mark of a declaration itself, which the SDK's own files write.
+        "BootcItemType",
     ];
 
     private static readonly KnownItem s_reference = new("ProjectReference", ["Name", "Service"]);

@@ -34,6 +34,7 @@ internal sealed class ProjectNamesTests
 
     [TestCase("""<Package Include="x" version="1" NoWarn="BOOTC1104" Distribution="fedora" />""")]
     [TestCase("""<package Include="x" HardwareProfile="laptop" />""")]
+    [TestCase("""<_BootcApplication Include="x" BootcItemType="_BootcApplication" />""")]
     [TestCase("""<Package Remove="x" MatchOnMetadata="Verison" />""")]
     [TestCase("""<File Include="x" TargetPath="/etc/x" CopyToOutputDirectory="Never"><DependentUpon>y</DependentUpon></File>""")]
     [TestCase("""<Package Include="x" _Team="storage" />""")]
