@@ -102,7 +102,7 @@ internal static class PackageScript
             # dnf counts here how often it asked.
             [ ! -d /var/lib/dnf/repos ] || find /var/lib/dnf/repos -type f -print
             for file in /etc/machine-id /var/lib/dbus/machine-id /var/lib/systemd/random-seed /var/lib/systemd/credential.secret \
-                /etc/ssh/ssh_host_* /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid- \
+                /etc/ssh/ssh_host_* /etc/munge/munge.key /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid- \
                 /var/lib/dpkg/*-old /var/lib/dnf/history.sqlite* /usr/lib/sysimage/libdnf5/transaction_history.sqlite*; do
                 if [ -f "$file" ] && [ ! -L "$file" ]; then printf '%s\n' "$file"; fi
             done
