@@ -45,6 +45,12 @@ internal static class BaseImageProbe
         if [ -r /etc/containers/policy.json ] && command -v base64 > /dev/null; then
             fact signing-policy "$(base64 < /etc/containers/policy.json | tr -d '\n')"
         fi
+        # Every image of the SDK has one, under a number of its own.
+        generation=0
+        for file in /usr/lib/bootc/kargs.d/[0-9][0-9]-bootc-sdk.toml; do
+            [ ! -f "$file" ] || generation=$((generation + 1))
+        done
+        [ "$generation" = 0 ] || fact generation "$generation"
         for kernel in /usr/lib/modules/*/vmlinuz; do
             [ ! -f "$kernel" ] || fact kernel "$(basename "$(dirname "$kernel")")"
         done

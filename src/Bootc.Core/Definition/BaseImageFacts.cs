@@ -23,6 +23,9 @@ public sealed record BaseImageFacts
     /// <summary>How many layers the base has.</summary>
     public int Layers { get; init; } = 1;
 
+    /// <summary>How many images of the SDK there are among those that the base is made of.</summary>
+    public int Generation { get; init; }
+
     /// <summary>Whether the base has a tar, which puts files into the image.</summary>
     public bool HasTar { get; init; } = true;
 
@@ -80,6 +83,9 @@ public sealed record BaseImageFacts
                 case ["layers", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
                     facts = facts with { Layers = number };
                     break;
+                case ["generation", var count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number):
+                    facts = facts with { Generation = number };
+                    break;
                 case ["tool", "tar"]:
                     facts = facts with { HasTar = true };
                     break;
@@ -129,6 +135,8 @@ public sealed record BaseImageFacts
         if (!DistributionLikes.IsEmpty)
             text.Append("like ").AppendJoin(' ', DistributionLikes).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"layers {Layers}\n");
+        if (Generation > 0)
+            text.Append(CultureInfo.InvariantCulture, $"generation {Generation}\n");
         if (HasTar)
             text.Append("tool tar\n");
         foreach (var manager in PackageManagers)

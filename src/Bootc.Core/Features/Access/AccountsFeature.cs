@@ -13,8 +13,10 @@ namespace Bootc.Features;
 public sealed class AccountsFeature : IFeature
 {
     // The first line about a name wins (systemd src/sysusers/sysusers.c), and packages have their own.
-    private static readonly ImagePath SysusersFile = ImagePath.Parse("/usr/lib/sysusers.d/10-bootc-sdk.conf");
-    private static readonly ImagePath TmpfilesFile = ImagePath.Parse("/usr/lib/tmpfiles.d/10-bootc-sdk-homes.conf");
+    private const int Number = 10;
+
+    private static readonly ImagePath SysusersFolder = ImagePath.Parse("/usr/lib/sysusers.d");
+    private static readonly ImagePath TmpfilesFolder = ImagePath.Parse("/usr/lib/tmpfiles.d");
     private static readonly ImagePath Skeleton = ImagePath.Parse("/etc/skel");
 
     // u! came with systemd 257 (NEWS).
@@ -39,7 +41,7 @@ public sealed class AccountsFeature : IFeature
 
     private static IEnumerable<ImageEntry> Entries(FeatureContext context, AccountSet accounts)
     {
-        yield return Text(SysusersFile, accounts.Sysusers());
+        yield return Text(SysusersFolder.Combine(GeneratedName.Before(context.BaseImage, Number, "bootc-sdk.conf")), accounts.Sysusers());
         var homes = new StringBuilder();
         var hasSkeleton = false;
         foreach (var user in accounts.Users.OrderBy(user => user.Name, StringComparer.Ordinal))
@@ -55,7 +57,7 @@ public sealed class AccountsFeature : IFeature
 
         if (homes.Length == 0)
             yield break;
-        yield return Text(TmpfilesFile, homes.ToString());
+        yield return Text(TmpfilesFolder.Combine(GeneratedName.Before(context.BaseImage, Number, "bootc-sdk-homes.conf")), homes.ToString());
         if (hasSkeleton)
             yield return new ImageDirectoryPresence(Skeleton, null);
     }

@@ -78,7 +78,7 @@ public sealed class SshFeature : IFeature
         foreach (var setting in settings)
             text.Append(setting.Keyword).Append(' ').Append(setting.Value).Append('\n');
         // The first line about a setting wins, and distributions begin at 40.
-        yield return new ImageFile(SettingFolder.Combine("10-bootc-sdk.conf"), FileContent.Of(text.ToString()), FileModes.Private, ImageOwner.Root, null);
+        yield return new ImageFile(SettingFolder.Combine(GeneratedName.Before(context.BaseImage, 10, "bootc-sdk.conf")), FileContent.Of(text.ToString()), FileModes.Private, ImageOwner.Root, null);
     }
 
     private static IEnumerable<LineProblem> Problems(string text)

@@ -11,10 +11,10 @@ namespace Bootc.Features;
 /// </summary>
 public sealed class EnvironmentFeature : IFeature
 {
-    private static readonly ImagePath ServicesFile = ImagePath.Parse("/usr/lib/systemd/system.conf.d/50-bootc-sdk-environment.conf");
+    private static readonly ImagePath ServicesFolder = ImagePath.Parse("/usr/lib/systemd/system.conf.d");
 
     // Behind 99-environment.conf, a link of systemd to /etc/environment, which is read by another grammar here than by pam_env.
-    private static readonly ImagePath UserManagersFile = ImagePath.Parse("/usr/lib/environment.d/99-zz-bootc-sdk.conf");
+    private static readonly ImagePath UserManagersFolder = ImagePath.Parse("/usr/lib/environment.d");
 
     /// <summary>What logins get, by pam_env(8).</summary>
     internal static readonly ImagePath SessionsFile = ImagePath.Parse("/etc/environment");
@@ -36,10 +36,10 @@ public sealed class EnvironmentFeature : IFeature
         var sessions = Variables(context, variable => variable.IsForSessions, "sessions");
         var entries = new List<ImageEntry>();
         if (services.Count > 0)
-            entries.Add(Text(ServicesFile, "[Manager]\n" + string.Concat(services.Values.Select(variable => $"DefaultEnvironment={EnvironmentText.Manager(variable.Name, variable.Value)}\n"))));
+            entries.Add(Text(ServicesFolder.Combine(GeneratedName.After(context.BaseImage, 50, "bootc-sdk-environment.conf")), "[Manager]\n" + string.Concat(services.Values.Select(variable => $"DefaultEnvironment={EnvironmentText.Manager(variable.Name, variable.Value)}\n"))));
         if (sessions.Count > 0)
         {
-            entries.Add(Text(UserManagersFile, string.Concat(sessions.Values.Select(variable => EnvironmentText.UserManager(variable.Name, variable.Value) + "\n"))));
+            entries.Add(Text(UserManagersFolder.Combine($"99-zz{new string('z', context.BaseImage.Generation)}-bootc-sdk.conf"), string.Concat(sessions.Values.Select(variable => EnvironmentText.UserManager(variable.Name, variable.Value) + "\n"))));
             context.AddCheck("environment", FindReader, findings: [EnvironmentCodes.NotRead], items: [sessions.Values.First().Item]);
         }
 

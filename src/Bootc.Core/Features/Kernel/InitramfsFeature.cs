@@ -11,7 +11,7 @@ public sealed class InitramfsFeature : IFeature
     /// <summary>Property: how the initramfs is compressed; dracut's or the distribution's own choice when empty.</summary>
     public const string CompressionSetting = "BootcInitramfsCompression";
 
-    private const string FileName = "90-bootc-sdk.conf";
+    private const int Number = 90;
 
     private const string DracutPackage = "dracut";
 
@@ -42,7 +42,7 @@ public sealed class InitramfsFeature : IFeature
         var listed = WithoutDoubles(context, declarations.Where(declaration => declaration.Kind != InitramfsKind.Configuration));
         foreach (var declaration in listed.Where(declaration => declaration.Action == InitramfsAction.Add))
             context.Initramfs.Want(declaration.Kind.ToString().ToLowerInvariant(), declaration.Name);
-        entries.Add(new ImageFile(Folder.Combine(FileName), FileContent.Of(Text(listed, compression)), FileModes.Data, ImageOwner.Root, null));
+        entries.Add(new ImageFile(Folder.Combine(GeneratedName.After(context.BaseImage, Number, "bootc-sdk.conf")), FileContent.Of(Text(listed, compression)), FileModes.Data, ImageOwner.Root, null));
         context.AddFiles("initramfs", StepKind.InitramfsFiles, entries);
     }
 

@@ -8,7 +8,8 @@ namespace Bootc.Features;
 /// <summary><c>KernelArgument</c>: files of <c>/usr/lib/bootc/kargs.d</c>, one for each set of architectures.</summary>
 public sealed class KernelArgumentFeature : IFeature
 {
-    private const string FileName = "50-bootc-sdk";
+    // Arguments of all files are joined, and the kernel goes by the last of a name.
+    private const int Number = 50;
 
     private static readonly ImagePath Folder = ImagePath.Parse("/usr/lib/bootc/kargs.d");
 
@@ -26,7 +27,7 @@ public sealed class KernelArgumentFeature : IFeature
 
         ReportDoubles(context, arguments);
         ReportLength(context, arguments);
-        entries.AddRange(Written(arguments));
+        entries.AddRange(Written(context, arguments));
         context.AddFiles("kernel-arguments", StepKind.KernelArguments, entries);
     }
 
@@ -57,13 +58,13 @@ public sealed class KernelArgumentFeature : IFeature
     /// The file for all architectures is there even when it is empty: while an image has no kargs.d at all, bootc leaves
     /// the arguments of the image before it on the machine (crates/lib/src/bootc_kargs.rs, get_kargs).
     /// </summary>
-    private static IEnumerable<ImageFile> Written(List<DeclaredArgument> arguments)
+    private static IEnumerable<ImageFile> Written(FeatureContext context, List<DeclaredArgument> arguments)
     {
         var sets = arguments.Where(argument => !argument.IsFromFile).ToLookup(argument => string.Join('-', argument.Architectures), StringComparer.Ordinal);
         foreach (var set in sets.Select(set => set.Key).Append("").Distinct().Order(StringComparer.Ordinal))
         {
             var text = KernelArgumentFile.Write(sets[set].Select(argument => argument.Text), sets[set].FirstOrDefault()?.Architectures ?? []);
-            var path = Folder.Combine(set.Length == 0 ? $"{FileName}.toml" : $"{FileName}-{set}.toml");
+            var path = Folder.Combine(GeneratedName.After(context.BaseImage, Number, set.Length == 0 ? "bootc-sdk.toml" : $"bootc-sdk-{set}.toml"));
             yield return new ImageFile(path, FileContent.Of(text), FileModes.Data, ImageOwner.Root, null);
         }
     }

@@ -10,7 +10,7 @@ namespace Bootc.Features;
 /// <summary><c>KernelModule</c>: files of modules-load.d and modprobe.d, and a look whether the kernel has the modules.</summary>
 public sealed class KernelModuleFeature : IFeature
 {
-    private const string FileName = "50-bootc-sdk.conf";
+    private const int Number = 50;
 
     private const string Loaded = "loaded.list";
 
@@ -68,21 +68,21 @@ public sealed class KernelModuleFeature : IFeature
 
         if (modules.Count > 0)
         {
-            entries.AddRange(Written(modules.Values));
+            entries.AddRange(Written(modules.Values, GeneratedName.After(context.BaseImage, Number, "bootc-sdk.conf")));
             AddCheck(context, modules.Values);
         }
 
         context.AddFiles("kernel-modules", StepKind.Settings, entries);
     }
 
-    private static IEnumerable<ImageFile> Written(IReadOnlyCollection<KernelModuleDeclaration> modules)
+    private static IEnumerable<ImageFile> Written(IReadOnlyCollection<KernelModuleDeclaration> modules, string fileName)
     {
         var load = string.Concat(modules.Where(module => module.State == KernelModuleState.Loaded).Select(module => module.Name + "\n"));
         if (load.Length > 0)
-            yield return new ImageFile(LoadFolder.Combine(FileName), FileContent.Of(load), FileModes.Data, ImageOwner.Root, null);
+            yield return new ImageFile(LoadFolder.Combine(fileName), FileContent.Of(load), FileModes.Data, ImageOwner.Root, null);
         var modprobe = string.Concat(modules.Select(Modprobe));
         if (modprobe.Length > 0)
-            yield return new ImageFile(ModprobeFolder.Combine(FileName), FileContent.Of(modprobe), FileModes.Data, ImageOwner.Root, null);
+            yield return new ImageFile(ModprobeFolder.Combine(fileName), FileContent.Of(modprobe), FileModes.Data, ImageOwner.Root, null);
     }
 
     private static string Modprobe(KernelModuleDeclaration module)

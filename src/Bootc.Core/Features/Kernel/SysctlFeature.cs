@@ -10,7 +10,7 @@ namespace Bootc.Features;
 public sealed class SysctlFeature : IFeature
 {
     // Behind what distributions bring (10-, 50-), before what the machine's owner writes (99-).
-    private const string FileName = "90-bootc-sdk.conf";
+    private const int Number = 90;
 
     private static readonly ImagePath Folder = ImagePath.Parse("/usr/lib/sysctl.d");
 
@@ -44,7 +44,7 @@ public sealed class SysctlFeature : IFeature
         {
             ReportMissingModules(context, settings);
             var text = string.Concat(settings.Select(setting => $"{(setting.Value.IsOptional ? "-" : "")}{setting.Value.Key} = {setting.Value.Value}\n"));
-            entries.Add(new ImageFile(Folder.Combine(FileName), FileContent.Of(text), FileModes.Data, ImageOwner.Root, null));
+            entries.Add(new ImageFile(Folder.Combine(GeneratedName.After(context.BaseImage, Number, "bootc-sdk.conf")), FileContent.Of(text), FileModes.Data, ImageOwner.Root, null));
         }
 
         context.AddFiles("sysctl", StepKind.Settings, entries);

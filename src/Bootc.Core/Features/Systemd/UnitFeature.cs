@@ -44,7 +44,7 @@ public sealed class UnitFeature : IFeature
         }
 
         entries.AddRange(DropIns.Read(context));
-        entries.AddRange(UnitPreset.Of(states));
+        entries.AddRange(UnitPreset.Of(context, states));
         entries.AddRange(DeclaredPresets.Read(context));
         entries.AddRange(DefaultTarget.Read(context));
         context.AddFiles("units", StepKind.Units, entries);
