@@ -24,11 +24,12 @@ internal sealed class Page
         _document = Markdown.Parse(Text, s_pipeline);
     }
 
-    /// <summary>Every page in the root and below docs.</summary>
+    /// <summary>Every page in the root, below docs and of the samples.</summary>
     public static IReadOnlyList<Page> All { get; } =
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md")
             .Concat(Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(System.IO.Path.Combine(Repository.Root, "samples"), "*.md", SearchOption.AllDirectories))
             .Select(file => System.IO.Path.GetRelativePath(Repository.Root, file).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
             .Select(path => new Page(path)),
