@@ -36,8 +36,7 @@ public static class ImageBuilder
         }
 
         ImageFinding.Write(folder.ImageFindings, findings);
-        foreach (var reference in references)
-            await engine.TagAsync(image.Id, reference, cancellationToken).ConfigureAwait(false);
+        await engine.TagAsync(image.Id, references, cancellationToken).ConfigureAwait(false);
         new ImageStamp(image.Id, image.Image.Digest, references, marker).Write(folder.Stamp);
         return image;
     }

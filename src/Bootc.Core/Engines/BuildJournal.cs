@@ -1,5 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Bootc.Formats;
 
 namespace Bootc.Engines;
 
@@ -13,7 +14,7 @@ internal sealed record InterruptedBuild(long Started, long LastSeen, ProcessMark
 /// <summary>
 /// A file that exists while a build runs, so that the next build finds what a killed one left. Its time of change is the heartbeat.
 /// </summary>
-internal sealed partial class BuildJournal : IDisposable
+internal sealed class BuildJournal : IDisposable
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(2);
 
@@ -42,8 +43,9 @@ internal sealed partial class BuildJournal : IDisposable
         var lastSeen = new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeSeconds();
         try
         {
-            if (JsonSerializer.Deserialize(File.ReadAllText(file.FullName), Json.Default.Entry) is { } entry)
-                return new InterruptedBuild(entry.Started, lastSeen, entry.Engine, entry.Runtime);
+            using var entry = JsonDocument.Parse(File.ReadAllText(file.FullName));
+            if (Entry.Parse(entry.RootElement.TextList()) is { } read)
+                return new InterruptedBuild(read.Started, lastSeen, read.Engine, read.Runtime);
         }
         catch (JsonException)
         {
@@ -75,7 +77,7 @@ internal sealed partial class BuildJournal : IDisposable
 
     private void Write(Entry entry)
     {
-        File.WriteAllText(_path + ".tmp", JsonSerializer.Serialize(entry, Json.Default.Entry));
+        File.WriteAllText(_path + ".tmp", JsonTexts.Of(entry.ToTexts()));
         File.Move(_path + ".tmp", _path, overwrite: true);
     }
 
@@ -91,9 +93,18 @@ internal sealed partial class BuildJournal : IDisposable
         }
     }
 
-    internal sealed record Entry(long Started, ProcessMark? Engine, string Runtime);
+    private sealed record Entry(long Started, ProcessMark? Engine, string Runtime)
+    {
+        public static Entry? Parse(IReadOnlyList<string> texts) => texts switch
+        {
+            [var started, var runtime, var id, var start] when Number(started) is { } seconds && Number(id) is { } process => new(seconds, new ProcessMark((int)process, start), runtime),
+            [var started, var runtime] when Number(started) is { } seconds => new(seconds, null, runtime),
+            _ => null,
+        };
 
-    // Generated code: what JSON finds by reflection costs every new process 10 ms.
-    [JsonSerializable(typeof(Entry))]
-    private sealed partial class Json : JsonSerializerContext;
+        public IEnumerable<string> ToTexts() =>
+            [Started.ToString(CultureInfo.InvariantCulture), Runtime, .. Engine is null ? [] : (string[])[Engine.Id.ToString(CultureInfo.InvariantCulture), Engine.Start]];
+
+        private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
 }

@@ -11,20 +11,7 @@ internal sealed class BuildahEngine(EngineIdentity identity, EngineOptions optio
             return exit.Errors.Any(IsAbsent) ? null : throw Failure(exit);
 
         using var document = JsonDocument.Parse(output);
-        using var manifest = JsonDocument.Parse(document.RootElement.Text("Manifest"));
-        var image = document.RootElement.GetProperty("OCIv1");
-        var name = document.RootElement.Text("FromImage");
-        return new LocalImage(
-            document.RootElement.Text("FromImageID"),
-            document.RootElement.Text("FromImageDigest"),
-            name.Length > 0 ? [name] : [],
-            image.TryGetProperty("config", out var config) ? config.TextMap("Labels") : new Dictionary<string, string>(),
-            image.Time("created"),
-            manifest.RootElement.GetProperty("layers").EnumerateArray().Sum(layer => layer.GetProperty("size").GetInt64()),
-            image.GetProperty("rootfs").TextList("diff_ids"),
-            image.History("history"),
-            image.Text("architecture"),
-            image.Text("os"));
+        return document.RootElement.GetProperty("OCIv1").ToImage(document.RootElement.Text("FromImageID"), document.RootElement.Text("FromImageDigest"));
     }
 
     internal override async Task<IReadOnlyList<WorkingContainer>> ListWorkingContainersAsync(CancellationToken cancellationToken)

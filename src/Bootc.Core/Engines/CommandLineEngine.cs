@@ -78,8 +78,8 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
             throw Failure(exit);
     }
 
-    public async Task TagAsync(string imageId, string reference, CancellationToken cancellationToken) =>
-        await RequireSuccessAsync(["tag", "--", ImageMatch.Require(imageId), ImageMatch.Require(reference)], cancellationToken).ConfigureAwait(false);
+    public Task TagAsync(string imageId, IReadOnlyList<string> references, CancellationToken cancellationToken) =>
+        RequireSuccessAsync(["tag", "--", ImageMatch.Require(imageId), .. references.Select(ImageMatch.Require)], cancellationToken);
 
     public async Task RemoveImageAsync(string reference, CancellationToken cancellationToken)
     {
@@ -129,8 +129,9 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
 
     protected static bool IsAbsent(string line) => Absent().IsMatch(line);
 
-    protected async Task<(EngineExit Exit, string Output)> QueryAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        await EngineProcess.QueryAsync(Command(arguments), cancellationToken).ConfigureAwait(false);
+    // Tasks are passed on where nothing follows: each asynchronous method that has to be continued is code to compile in a fresh process.
+    protected Task<(EngineExit Exit, string Output)> QueryAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        EngineProcess.QueryAsync(Command(arguments), cancellationToken);
 
     /// <summary>The answer to a question, which is asked again when another process removes what is being listed.</summary>
     protected async Task<string> RequireOutputAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -169,16 +170,19 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
 
     private EngineCommand Command(IReadOnlyList<string> arguments) => new(identity.Executable, [.. GlobalArguments.Of(options), .. arguments], hiddenVariables: options.HiddenVariables);
 
-    private async Task<EngineExit> RunAsync(IReadOnlyList<string> arguments, IProgress<EngineLine>? output, CancellationToken cancellationToken) =>
-        await EngineProcess.RunAsync(Command(arguments), (pipe, text) => output?.Report(EngineLine.Parse(pipe, text)), onStarted: null, cancellationToken).ConfigureAwait(false);
+    private Task<EngineExit> RunAsync(IReadOnlyList<string> arguments, IProgress<EngineLine>? output, CancellationToken cancellationToken) =>
+        EngineProcess.RunAsync(Command(arguments), (pipe, text) => output?.Report(EngineLine.Parse(pipe, text)), onStarted: null, cancellationToken);
 
     private async Task<BuiltImage?> FindBuiltAsync(BuildRequest request, StepClock clock, EngineOptions tried, CancellationToken cancellationToken)
     {
-        return await ReadIidAsync(request.IidFile, cancellationToken).ConfigureAwait(false) is { } id
-            && await InspectAsync(id, cancellationToken).ConfigureAwait(false) is { } image
+        return ReadIid(request.IidFile) is { } id
+            && (Stored(id) ?? await InspectAsync(id, cancellationToken).ConfigureAwait(false)) is { } image
             ? new BuiltImage(RequireEndMarker(image, request), clock.Stop(), tried)
             : null;
     }
+
+    // Another user's files, for one, are read by the engine only.
+    private LocalImage? Stored(string id) => identity.IsRemote ? null : new StorageFolders(identity).Image(id);
 
     private async Task<T> RunAsync<T>(
         BuildRequest request, WorkFolder folder, EngineLog log, IProgress<EngineLine> output, Func<StepClock, EngineOptions, Task<T?>> findResult, CancellationToken cancellationToken)
@@ -254,11 +258,11 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         ? throw new BootcException(EngineCodes.EndMarkerMissing, identity.ToString(), objection, request.LogFile)
         : image;
 
-    private static async Task<string?> ReadIidAsync(string iidFile, CancellationToken cancellationToken)
+    private static string? ReadIid(string iidFile)
     {
         if (!File.Exists(iidFile))
             return null;
-        var digest = (await File.ReadAllTextAsync(iidFile, cancellationToken).ConfigureAwait(false)).Trim();
+        var digest = File.ReadAllText(iidFile).Trim();
         return Digest().IsMatch(digest) ? digest["sha256:".Length..] : null;
     }
 

@@ -31,7 +31,8 @@ public interface IContainerEngine
     /// <summary>Fetches an image from its registry.</summary>
     Task PullAsync(string reference, IProgress<EngineLine> output, CancellationToken cancellationToken);
 
-    Task TagAsync(string imageId, string reference, CancellationToken cancellationToken);
+    /// <summary>Gives an image names, with one process for all of them; fails when the image is not there.</summary>
+    Task TagAsync(string imageId, IReadOnlyList<string> references, CancellationToken cancellationToken);
 
     /// <summary>Removes a name, and with the last name the image. An image that is absent already is no failure.</summary>
     Task RemoveImageAsync(string reference, CancellationToken cancellationToken);

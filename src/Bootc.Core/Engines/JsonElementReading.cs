@@ -38,4 +38,13 @@ internal static class JsonElementReading
     /// <summary>Null where the engine writes none or one that is no time.</summary>
     public static DateTimeOffset? Time(this JsonElement parent, string property) =>
         parent.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out var time) ? time : null;
+
+    /// <summary>Of an image configuration in the form of the OCI.</summary>
+    public static LocalImage ToImage(this JsonElement configuration, string id, string digest) => new(
+        id,
+        digest,
+        configuration.TryGetProperty("config", out var config) && config.ValueKind == JsonValueKind.Object ? config.TextMap("Labels") : new Dictionary<string, string>(),
+        configuration.Time("created"),
+        configuration.GetProperty("rootfs").TextList("diff_ids"),
+        configuration.History("history"));
 }

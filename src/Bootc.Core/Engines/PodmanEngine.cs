@@ -15,14 +15,10 @@ internal sealed class PodmanEngine(EngineIdentity identity, EngineOptions option
         return new LocalImage(
             ImageMatch.WithoutAlgorithm(image.Text("Id")),
             image.Text("Digest"),
-            image.TextList("RepoTags"),
             image.TextMap("Labels"),
             image.Time("Created"),
-            image.GetProperty("Size").GetInt64(),
             image.GetProperty("RootFS").TextList("Layers"),
-            image.History("History"),
-            image.Text("Architecture"),
-            image.Text("Os"));
+            image.History("History"));
     }
 
     internal override async Task<IReadOnlyList<WorkingContainer>> ListWorkingContainersAsync(CancellationToken cancellationToken)

@@ -1,10 +1,12 @@
+using System.Text;
 using System.Text.Json;
+using Bootc.Inputs;
 
 namespace Bootc.Engines;
 
 /// <summary>
 /// The folders of containers/storage in which a working container and an image are described. Only read, and only for
-/// what neither engine prints: the secrets of a working container, and when an image was really made.
+/// what neither engine prints (the secrets of a working container, and when an image was really made) or what proves itself.
 /// </summary>
 internal sealed class StorageFolders(EngineIdentity identity)
 {
@@ -34,6 +36,31 @@ internal sealed class StorageFolders(EngineIdentity identity)
     public DateTimeOffset? ContainerCreated(string containerId) => Created(Path.Combine(Containers, containerId));
 
     public DateTimeOffset? ImageCreated(string imageId) => Created(Path.Combine(Images, imageId));
+
+    /// <summary>
+    /// The image as its own files describe it, without the process that asking the engine costs. An image's id is the hash of
+    /// its configuration: this is the very image, or null, when only the engine knows where it is.
+    /// </summary>
+    public LocalImage? Image(string id)
+    {
+        var folder = Path.Combine(Images, id);
+        try
+        {
+            var configuration = File.ReadAllBytes(Path.Combine(folder, NameOf($"sha256:{id}")));
+            var manifest = File.ReadAllBytes(Path.Combine(folder, "manifest"));
+            if (ContentHash.Of(configuration).Hex != id || manifest.AsSpan().IndexOf(Encoding.UTF8.GetBytes(id)) < 0)
+                return null;
+            using var document = JsonDocument.Parse(configuration);
+            return document.RootElement.ToImage(id, $"sha256:{ContentHash.Of(manifest).Hex}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // containers/storage, makeBigDataBaseName: of every name with another character than a to z, digits and the dot.
+    private static string NameOf(string key) => "=" + Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
 
     private static DateTimeOffset? Created(string folder) => Directory.Exists(folder) ? Directory.GetLastWriteTimeUtc(folder) : null;
 }

@@ -45,6 +45,34 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
     }
 
     [Test]
+    public async Task The_files_of_the_storage_describe_an_image_as_the_engine_does()
+    {
+        var request = _workspace.Request("files", "RUN [\"/bin/sh\",\"-c\",\"echo files > /x\"]");
+        var id = (await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None)).Id;
+        var storage = new StorageFolders(Engine.Identity);
+
+        var told = await Engine.InspectAsync(id, CancellationToken.None);
+        var read = storage.Image(id);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read, Is.Not.Null);
+            Assert.That(read, Is.EqualTo(told).UsingPropertiesComparer());
+            Assert.That(storage.Image(new string('0', 64)), Is.Null, "an image that is not there");
+        }
+
+        // A copy, since the engine reads all of its images again and again.
+        var copied = Directory.CreateDirectory(_workspace.PathOf("copied", "overlay-images", id));
+        var copy = new StorageFolders(Engine.Identity with { GraphRoot = _workspace.PathOf("copied") });
+        foreach (var file in Directory.GetFiles(_workspace.PathOf("storage", "overlay-images", id)))
+            File.Copy(file, Path.Combine(copied.FullName, Path.GetFileName(file)));
+        Assert.That(copy.Image(id), Is.Not.Null);
+        foreach (var file in copied.GetFiles())
+            await File.AppendAllTextAsync(file.FullName, " ");
+        Assert.That(copy.Image(id), Is.Null, "a configuration that is another");
+    }
+
+    [Test]
     public async Task A_second_build_takes_every_layer_from_the_cache()
     {
         var request = _workspace.Request("cache", "RUN [\"/bin/sh\",\"-c\",\"echo cached > /x\"]");
@@ -289,7 +317,7 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
     {
         const string name = "localhost/bootc-sdk-test/named:2";
         var id = (await Engine.InspectAsync(EngineWorkspace.Base, CancellationToken.None))!.Id;
-        await Engine.TagAsync(id, name, CancellationToken.None);
+        await Engine.TagAsync(id, [name], CancellationToken.None);
         Assert.That((await Engine.InspectAsync(name, CancellationToken.None))!.Id, Is.EqualTo(id));
 
         await Engine.RemoveImageAsync(name, CancellationToken.None);

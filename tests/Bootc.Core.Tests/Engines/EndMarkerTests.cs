@@ -35,5 +35,5 @@ internal sealed class EndMarkerTests
         Assert.That((Marker with { BaseLayers = 3 }).ObjectionTo(Image(layers: 3, BaseLayer, Ran, Added)), Does.StartWith("it has 3 layers instead of 5"));
 
     private static LocalImage Image(int layers, params string[] history) =>
-        new("id", "sha256:d", [], new Dictionary<string, string>(), null, 1, [.. Enumerable.Repeat("sha256:l", layers)], history, "amd64", "linux");
+        new("id", "sha256:d", new Dictionary<string, string>(), null, [.. Enumerable.Repeat("sha256:l", layers)], history);
 }

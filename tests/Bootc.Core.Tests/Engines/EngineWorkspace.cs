@@ -94,6 +94,6 @@ internal sealed class EngineWorkspace : IDisposable
         }
 
         var image = await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
-        await Engine.TagAsync(image.Id, Base, CancellationToken.None);
+        await Engine.TagAsync(image.Id, [Base], CancellationToken.None);
     }
 }
