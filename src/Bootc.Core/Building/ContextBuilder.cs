@@ -6,57 +6,71 @@ using Bootc.Rendering;
 
 namespace Bootc.Building;
 
-/// <summary>What a render found.</summary>
-/// <param name="Succeeded">False when something was reported that forbids building; the old build context stays.</param>
+/// <summary>What a render made, not written yet.</summary>
+/// <param name="Inputs">What it read.</param>
+public sealed record ContextDraft(RenderedImage Image, ProjectInputs Inputs);
+
+/// <summary>What became of the build context.</summary>
 /// <param name="Changed">Whether the image has to be built again.</param>
 /// <param name="Reason">What changed and which layers it costs, for the user; null when nothing did.</param>
-public sealed record ContextOutcome(bool Succeeded, bool Changed, string? Reason);
+public sealed record ContextOutcome(bool Changed, string? Reason);
 
-/// <summary>Brings the build context up to date, and does nothing when it is.</summary>
-public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition, BuildFolder folder)
+/// <summary>Brings the build context up to date.</summary>
+/// <param name="baseImage">What stands after FROM.</param>
+/// <param name="facts">Of the base image.</param>
+public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition, string baseImage, BaseImageFacts facts, BuildFolder folder)
 {
     private const int NamedChanges = 3;
 
     private readonly SecretStore _secrets = SecretKeyFile.StoreOf(definition);
 
     /// <summary>Whether nothing that the last render read has changed. Reads contents, writes nothing.</summary>
-    public bool IsCurrent(string baseImage, BaseImageFacts facts) =>
-        ImageInputs.Read(folder.ImageInputs) is not null && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, _secrets) == true;
+    public bool IsCurrent() =>
+        ImageInputs.Read(folder.ImageInputs) is not null && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(Declarations(), _secrets) == true;
 
-    /// <param name="baseImage">What stands after FROM.</param>
-    /// <param name="facts">Of the base image.</param>
-    /// <param name="names">Names of the image.</param>
-    /// <param name="engineOptions">Those that decide how the image is built, as text.</param>
+    /// <summary>Renders what the project says now; writes nothing that the engine or a later build reads.</summary>
     /// <param name="diagnostics">Receives what is wrong with the project.</param>
     /// <param name="progress">Hears of downloads.</param>
     /// <param name="cancellationToken">Stops downloads.</param>
-    public async Task<ContextOutcome> UpdateAsync(
-        string baseImage, BaseImageFacts facts, ImageNames names, string engineOptions, DiagnosticBag diagnostics, IProgress<string>? progress, CancellationToken cancellationToken)
+    /// <returns>Null when something was reported that forbids building.</returns>
+    public async Task<ContextDraft?> RenderAsync(DiagnosticBag diagnostics, IProgress<string>? progress, CancellationToken cancellationToken)
     {
-        var before = RenderRecord.Read(folder.RenderRecord);
         var inputs = new ProjectInputs(_secrets);
         var image = await new DownloadingRenderer(definition, folder, progress).RenderAsync(baseImage, facts, inputs, diagnostics, cancellationToken).ConfigureAwait(false);
         if (image is null)
-            return new ContextOutcome(false, false, null);
+            return null;
         if (!facts.HasTar && image.Layers.Length > 0)
         {
             diagnostics.Add(BuildCodes.NoTarInBase, definition.LocateSetting("ContainerBaseImage"), baseImage);
-            return new ContextOutcome(false, false, null);
+            return null;
         }
 
+        return new ContextDraft(image, inputs);
+    }
+
+    /// <param name="draft">The last render.</param>
+    /// <param name="names">Names of the image.</param>
+    /// <param name="engineOptions">Those that decide how the image is built, as text.</param>
+    /// <param name="diagnostics">What was reported of the project.</param>
+    public ContextOutcome Write(ContextDraft draft, ImageNames names, string engineOptions, DiagnosticBag diagnostics)
+    {
+        var (image, inputs) = draft;
+        var before = RenderRecord.Read(folder.RenderRecord);
         Directory.CreateDirectory(folder.Path);
         var change = new BuildContext(folder.Path).Write(image);
         var checks = CheckList.Write(image.Checks, folder);
         var changed = (ImageInputs.Of(image, engineOptions, names.References) with { Checks = checks.Hex }).Write(folder.ImageInputs);
 
-        var after = new RenderRecord(DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex, [.. inputs.Records()]);
+        var after = new RenderRecord(Declarations(), [.. inputs.Records()]);
         // MSBuild may turn a warning into an error without telling us: while there are any, every build says them again.
         if (diagnostics.Count == 0)
             after.Write(folder.RenderRecord);
         else
             File.Delete(folder.RenderRecord);
-        return new ContextOutcome(true, changed, changed && before is not null ? Explain(before, after, image, change) : null);
+        return new ContextOutcome(changed, changed && before is not null ? Explain(before, after, image, change) : null);
     }
+
+    private string Declarations() => DeclarationHash.Of(sdkVersion, definition, baseImage, facts).Hex;
 
     private string Explain(RenderRecord before, RenderRecord after, RenderedImage image, ContextChange change)
     {

@@ -42,11 +42,11 @@ internal sealed class BuildProblemTests
         var diagnostics = new DiagnosticBag();
         var definition = _project.Define();
 
-        var outcome = await new ContextBuilder("1.0.0", definition, Folder).UpdateAsync(
-            SampleProject.BaseImage, new BaseImageFacts { HasTar = hasTar }, new ImageNames(null, "a/b", ["1"]), "", diagnostics, null, CancellationToken.None);
+        var draft = await new ContextBuilder("1.0.0", definition, SampleProject.BaseImage, new BaseImageFacts { HasTar = hasTar }, Folder)
+            .RenderAsync(diagnostics, null, CancellationToken.None);
 
         Assert.That(diagnostics.Select(diagnostic => diagnostic.Code), Is.EqualTo(codes));
-        Assert.That(outcome.Succeeded, Is.EqualTo(hasTar));
+        Assert.That(draft is not null, Is.EqualTo(hasTar));
     }
 
     [Test]
@@ -62,7 +62,7 @@ internal sealed class BuildProblemTests
     [Test]
     public async Task A_list_of_checks_that_is_gone_is_named()
     {
-        var image = new LocalImage("sha256:aa", "sha256:bb", [], new Dictionary<string, string>(), null, 0, [], [], "amd64", "linux");
+        var image = new LocalImage("sha256:aa", "sha256:bb", new Dictionary<string, string>(), null, [], []);
 
         var exception = await Assert.ThrowsAsync<BootcException>(() => ImageChecks.RunAsync(null!, image, "sha256:bb", Folder, new EngineOutput(), CancellationToken.None));
 

@@ -41,6 +41,23 @@ internal sealed class RebuildTests
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win", Reason = "The engine's stand-in is a shell script.")]
+    public async Task A_build_of_a_changed_file_asks_builds_and_names_with_one_process_each()
+    {
+        var calls = _image.PathBeside("calls");
+        string[] arguments = [$"-p:BootcEnginePath={StandInFor("podman", calls)}", "-p:ContainerImageTags=latest%3B2"];
+        _image.Write("""<ItemGroup><File Include="motd" TargetPath="/usr/share/motd" /></ItemGroup>""");
+        await _image.BuildAsync(arguments);
+        File.Delete(calls);
+        _image.Project.Write("motd", "changed\n");
+
+        await _image.BuildAsync(arguments);
+
+        Assert.That((await File.ReadAllLinesAsync(calls)).Select(line => line.Split(' ')[0]), Is.EqualTo(new[] { "image", "build", "tag" }));
+    }
+
+    [Test]
     public async Task An_image_that_somebody_removed_is_built_again()
     {
         await _image.BuildAsync();
@@ -71,6 +88,15 @@ internal sealed class RebuildTests
 
             Assert.That((await ImageContent.ReadAsync(onMovingBase.Reference)).Labels, Contains.Key("moved"));
             Assert.That(build.Output, Does.Contain("the base image changed"));
+
+            // Rendered on what was known of the base, before the engine says that it is another.
+            await ImageProject.Podman("tag", ImageProject.Base!, name);
+            onMovingBase.Project.Write("tree/file", "changed with the base\n");
+            await onMovingBase.BuildAsync();
+
+            var image = await ImageContent.ReadAsync(onMovingBase.Reference);
+            Assert.That(image.Labels, Does.Not.ContainKey("moved"));
+            Assert.That(image.Paths["/usr/share/tree/file"].Content, Is.EqualTo("changed with the base\n"));
         }
         finally
         {
