@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 
@@ -38,6 +39,7 @@ public sealed class RegistryClient : IDisposable
             MaxAutomaticRedirections = 3,
             ActivityHeadersPropagator = null,
             ConnectTimeout = TimeSpan.FromSeconds(15),
+            ConnectCallback = endpoint.IsLoopback ? ConnectToLoopback : null,
             SslOptions = new SslClientAuthenticationOptions
             {
                 RemoteCertificateValidationCallback = _certificates.Validate,
@@ -142,6 +144,26 @@ public sealed class RegistryClient : IDisposable
         }
 
         throw failure ?? new RegistryException(RegistryFault.Protocol, $"{_endpoint.Name} answers neither as HTTP nor as HTTPS registry");
+    }
+
+    /// <summary>
+    /// Synchronous as well: on this machine nothing is waited for, and the asynchronous way costs a fresh process a polling thread
+    /// and some sixty methods to compile.
+    /// </summary>
+    private static ValueTask<Stream> ConnectToLoopback(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            using var cancellation = cancellationToken.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
+            socket.Connect(context.DnsEndPoint);
+            return ValueTask.FromResult<Stream>(new NetworkStream(socket, ownsSocket: true));
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private Task<RegistryAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(Exchange(request, cancellationToken));
