@@ -9,13 +9,13 @@ namespace Bootc.Checking;
 /// <param name="Arguments">Of the message; text of the image, not cleaned.</param>
 public sealed record Finding(string Code, int? Item, ImmutableArray<string> Arguments)
 {
-    public string ToLine() => JsonSerializer.Serialize(this);
+    public string ToLine() => JsonSerializer.Serialize(this, CheckingJson.Default.Finding);
 
     public static Finding? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<Finding>(line);
+            return JsonSerializer.Deserialize(line, CheckingJson.Default.Finding);
         }
         catch (JsonException)
         {

@@ -32,14 +32,14 @@ public sealed record ImageFinding(DiagnosticDescriptor Descriptor, DeclaredItem?
         if (findings.Count == 0)
             File.Delete(path);
         else
-            KeyedLines.Write(path, findings.Select(finding => KeyValuePair.Create("finding", JsonSerializer.Serialize(finding))));
+            KeyedLines.Write(path, findings.Select(finding => KeyValuePair.Create("finding", JsonSerializer.Serialize(finding, CheckingJson.Default.ImageFinding))));
     }
 
     public static IReadOnlyList<ImageFinding> Read(string path)
     {
         try
         {
-            return [.. (KeyedLines.Read(path) ?? []).Select(pair => JsonSerializer.Deserialize<ImageFinding>(pair.Value)).OfType<ImageFinding>()];
+            return [.. (KeyedLines.Read(path) ?? []).Select(pair => JsonSerializer.Deserialize(pair.Value, CheckingJson.Default.ImageFinding)).OfType<ImageFinding>()];
         }
         catch (JsonException)
         {

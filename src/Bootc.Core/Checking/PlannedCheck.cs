@@ -19,13 +19,13 @@ public sealed record PlannedCheck(
     public static PlannedCheck Of(ImageCheck check) =>
         new(check.Step.Name, check.Hash.Hex, check.LayersAbove, check.LayerCount, check.Step.Findings, check.Step.FindingItems);
 
-    public string ToLine() => JsonSerializer.Serialize(this);
+    public string ToLine() => JsonSerializer.Serialize(this, CheckingJson.Default.PlannedCheck);
 
     public static PlannedCheck? Parse(string line)
     {
         try
         {
-            return JsonSerializer.Deserialize<PlannedCheck>(line);
+            return JsonSerializer.Deserialize(line, CheckingJson.Default.PlannedCheck);
         }
         catch (JsonException)
         {

@@ -42,10 +42,12 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
         if (element.Parent is not { Name.LocalName: "ItemGroup" or "ItemDefinitionGroup" } || element.Attribute("Remove") is not null)
             return;
         var name = element.Name.LocalName;
-        if (KnownItem.All.TryGetValue(name, out var item))
-            CheckMetadata(file, element, item);
-        else if (name == s_reference.Name)
+        if (name == s_reference.Name)
             CheckReference(file, element);
+        else if (IsStock(name))
+            return;
+        else if (KnownItem.Find(name) is { } item)
+            CheckMetadata(file, element, item);
         else
             CheckItem(file, element, name);
     }
@@ -76,11 +78,13 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
 
     private void CheckItem(string file, XElement element, string name)
     {
-        if (name.StartsWith('_') || s_stockItems.Contains(name, StringComparer.OrdinalIgnoreCase) || IsReadAsItem(name))
+        if (IsReadAsItem(name))
             return;
         if (NearestName.Of(name, KnownItem.All.Keys.Where(known => !known.StartsWith('_'))) is { } near)
             Report(DefinitionCodes.ItemUnknown, file, element, element, name, near);
     }
+
+    private static bool IsStock(string name) => name.StartsWith('_') || s_stockItems.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private void Report(DiagnosticDescriptor descriptor, string file, XObject place, XElement element, params object?[] arguments)
     {
@@ -88,10 +92,10 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
         diagnostics.Add(descriptor, ProjectLocator.At(file, place) with { NoWarn = silenced }, arguments);
     }
 
-    private static IEnumerable<(XObject Place, string Name)> Metadata(XElement element) =>
+    private static IEnumerable<WrittenMetadata> Metadata(XElement element) =>
         element.Attributes().Where(attribute => !attribute.IsNamespaceDeclaration && !s_ofMSBuild.Contains(attribute.Name.LocalName, StringComparer.Ordinal))
-            .Select(attribute => ((XObject)attribute, attribute.Name.LocalName))
-            .Concat(element.Elements().Select(child => ((XObject)child, child.Name.LocalName)));
+            .Select(attribute => new WrittenMetadata(attribute, attribute.Name.LocalName))
+            .Concat(element.Elements().Select(child => new WrittenMetadata(child, child.Name.LocalName)));
 
     // A project may have items and metadata of its own, which it then reads itself.
     private bool IsReadAsItem(string name) => Reads($"@({name})") || Reads($"@({name}->") || Reads($"@({name},") || Reads($"%({name}.");
@@ -106,4 +110,7 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
 
     private static IEnumerable<string> Texts(XElement element) =>
         element.Attributes().Select(attribute => attribute.Value).Concat(element.Nodes().OfType<XText>().Select(text => text.Value));
+
+    // A class: code over values of our own is compiled anew in each process.
+    private sealed record WrittenMetadata(XObject Place, string Name);
 }

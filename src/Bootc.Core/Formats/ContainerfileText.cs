@@ -30,7 +30,7 @@ public static class ContainerfileText
         foreach (var argument in arguments)
             Require(CheckArgument(argument), nameof(arguments));
         // The default encoder escapes everything outside ASCII and all that HTML minds; engines read it back exactly.
-        return JsonTexts.Of([.. arguments]);
+        return JsonTexts.Of(arguments);
     }
 
     /// <summary>A reason why a finished instruction would not be read as one instruction, or null.</summary>

@@ -27,15 +27,17 @@ public static class ImageRenderer
         HiddenContent.Report(context.Steps, diagnostics);
         ContentRules.Report(context);
         GeneralChecks.Add(context);
-        var steps = context.Steps.ToLookup(step => step.Kind == StepKind.Check);
-        if (diagnostics.HasErrors || LayerPlanner.Plan([.. steps[false]], definition, facts, diagnostics) is not { } layers)
+        var all = context.Steps;
+        var checks = all.Where(step => step.Kind == StepKind.Check);
+        ImmutableArray<Step> steps = [.. all.Where(step => step.Kind != StepKind.Check)];
+        if (diagnostics.HasErrors || LayerPlanner.Plan(steps, definition, facts, diagnostics) is not { } layers)
             return null;
 
         return new RenderedImage(baseImage, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
         {
-            Stages = RenderedStage.Of(layers, context.Stages, steps[false].Where(step => step.Kind == StepKind.Repositories)),
+            Stages = RenderedStage.Of(layers, context.Stages, steps.Where(step => step.Kind == StepKind.Repositories)),
             HasBuildArguments = definition.Setting("BootcBuildArguments") is not null,
-            Checks = [.. steps[true].Select(step => new ImageCheck(step, layers))],
+            Checks = [.. checks.Select(step => new ImageCheck(step, layers))],
         };
     }
 }

@@ -52,6 +52,8 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
         _ => null,
     };
 
+    private static string Key(InputRecord input) => $"{NameOf(input.Kind)} {input.Path}";
+
     private static string NameOf(InputKind kind) => kind switch
     {
         InputKind.Tree => "tree",
@@ -96,15 +98,15 @@ public sealed record RenderRecord(string Declarations, ImmutableArray<InputRecor
     /// <summary>Paths of inputs that differ between the two, sorted; at most <paramref name="maximum"/> and how many more.</summary>
     public (ImmutableArray<string> Paths, int More) Changes(RenderRecord newer, int maximum)
     {
-        var before = Inputs.ToDictionary(input => (input.Kind, input.Path), input => input.Fingerprint);
+        var before = Inputs.ToDictionary(Key, StringComparer.Ordinal);
         var paths = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var input in newer.Inputs)
         {
-            if (!before.Remove((input.Kind, input.Path), out var fingerprint) || fingerprint != input.Fingerprint)
+            if (!before.Remove(Key(input), out var old) || old.Fingerprint != input.Fingerprint)
                 paths.Add(input.Path);
         }
 
-        paths.UnionWith(before.Keys.Select(key => key.Path));
+        paths.UnionWith(before.Values.Select(input => input.Path));
         return ([.. paths.Take(maximum)], Math.Max(0, paths.Count - maximum));
     }
 }

@@ -63,7 +63,7 @@ public sealed class KernelArgumentFeature : IFeature
         var sets = arguments.Where(argument => !argument.IsFromFile).ToLookup(argument => string.Join('-', argument.Architectures), StringComparer.Ordinal);
         foreach (var set in sets.Select(set => set.Key).Append("").Distinct().Order(StringComparer.Ordinal))
         {
-            var text = KernelArgumentFile.Write(sets[set].Select(argument => argument.Text), sets[set].FirstOrDefault()?.Architectures ?? []);
+            var text = KernelArgumentFile.Write([.. sets[set].Select(argument => argument.Text)], sets[set].FirstOrDefault()?.Architectures ?? []);
             var path = Folder.Combine(GeneratedName.After(context.BaseImage, Number, set.Length == 0 ? "bootc-sdk.toml" : $"bootc-sdk-{set}.toml"));
             yield return new ImageFile(path, FileContent.Of(text), FileModes.Data, ImageOwner.Root, null);
         }

@@ -35,4 +35,4 @@ internal static class UnitPreset
             ]));
 }
 
-internal readonly record struct UnitStateLine(UnitScope Scope, UnitName Unit, bool IsEnabled);
+internal sealed record UnitStateLine(UnitScope Scope, UnitName Unit, bool IsEnabled);
