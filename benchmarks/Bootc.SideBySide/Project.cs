@@ -19,7 +19,7 @@ internal sealed partial record Project(string Folder)
     /// <summary>The engine's part of a build, without the SDK around it.</summary>
     public Task<Measured> BuildRenderedAsync() => Engine.BuildAsync(Path.Combine(Intermediate, "Containerfile"), Path.Combine(Intermediate, "layers"));
 
-    public Task<Measured> PublishAsync() => DotnetAsync("publish", "--no-build", "-clp:PerformanceSummary");
+    public Task<Measured> PublishAsync() => DotnetAsync("publish", "-clp:PerformanceSummary");
 
     /// <summary>A build that has nothing to do.</summary>
     public Contender NoOp(string name) => new(name, async () => (await BuildAsync()).Cost);

@@ -4,9 +4,10 @@ using System.Text;
 namespace Bootc.SideBySide;
 
 /// <summary>The results as Markdown, in the form in which docs/performance.md has them.</summary>
-internal sealed class Report
+/// <param name="circumstances">A sentence about the run.</param>
+internal sealed class Report(string circumstances)
 {
-    private readonly StringBuilder _text = new();
+    private readonly StringBuilder _text = new(circumstances + "\n\n");
 
     public bool AllLimitsMet { get; private set; } = true;
 
