@@ -20,7 +20,7 @@ internal sealed partial record HostileChannel
         OfChoice("FirewallService", "s", "Action", ["Add", "Remove"]),
         OfFlag("FirewallZone", "z", "Default"),
         OfFlag("FirewallZone", "z", "Masquerade"),
-        OfChoice("FirewallZone", "z", "Target", ["Default", "Accept", "Drop", "Reject"]),
+        OfChoice("FirewallZone", "z", "ZoneTarget", ["Default", "Accept", "Drop", "Reject"]),
         OfChoice("Initramfs", "a", "Action", ["Add", "Omit"]),
         OfFlag("Initramfs", "a", "Load", ("Kind", "Driver")),
         OfFlag("KernelArgument", "a", "Force"),

@@ -129,7 +129,7 @@ internal static class SnapshotProject
     private static void AddNetwork(FeatureProject project) => project
         .Add("NetworkConnection", "storage", ("Interface", "eth1"), ("Method", "Manual"), ("Addresses", "10.1.0.5/24"), ("Mtu", "9000"))
         .Add("FirewallService", "ssh").Add("FirewallPort", "6817/tcp", ("Sources", "10.1.0.0/16"))
-        .Add("FirewallZone", "storage", ("Interfaces", "eth1"), ("Target", "Drop")).Add("FirewallRule", "rule service name=\"nfs\" log accept", ("Zone", "storage"))
+        .Add("FirewallZone", "storage", ("Interfaces", "eth1"), ("ZoneTarget", "Drop")).Add("FirewallRule", "rule service name=\"nfs\" log accept", ("Zone", "storage"))
         .Add("SELinux", "Enforcing").Add("SELinuxBoolean", "use_nfs_home_dirs").Add("SELinuxModule", "selinux/slurm.cil").Add("SELinuxFileContext", "/var/scratch(/.*)?", ("Type", "public_content_rw_t"))
         .Add("CryptoPolicy", "DEFAULT:NO-SHA1", ("Distribution", "!debian")).Add("SigningPolicy", "quay.io/example", ("Keys", "keys/images.pub"));
 

@@ -15,7 +15,7 @@ public sealed record FirewallZoneDeclaration(
 {
     public static string ItemType => "FirewallZone";
 
-    public static IReadOnlyList<string> MetadataNames { get; } = ["Interfaces", "Sources", "Target", "Default", "Masquerade"];
+    public static IReadOnlyList<string> MetadataNames { get; } = ["Interfaces", "Sources", "ZoneTarget", "Default", "Masquerade"];
 
     public static FirewallZoneDeclaration? Read(ItemReader item)
     {
@@ -26,7 +26,7 @@ public sealed record FirewallZoneDeclaration(
         var sources = item.List("Sources");
         foreach (var source in sources)
             Check(item, "Sources", "source", source, FirewallValue.CheckZoneSource);
-        FirewallTarget? target = item.Text("Target") is null ? null : item.Choice("Target", FirewallTarget.Default);
+        FirewallTarget? target = item.Text("ZoneTarget") is null ? null : item.Choice("ZoneTarget", FirewallTarget.Default);
         return new FirewallZoneDeclaration(item.Item, item.Include, interfaces, sources, target, item.Flag("Default", false), item.Flag("Masquerade", false));
     }
 

@@ -64,8 +64,8 @@ public sealed class SecurityFeatureTests
     public void Zones_rules_and_what_is_taken_away_are_lists_of_their_own()
     {
         using var project = new FeatureProject()
-            .Add("FirewallZone", "storage", ("Interfaces", "eth1;eth2"), ("Sources", "10.1.0.0/16;00:11:22:33:44:55;ipset:office"), ("Target", "Reject"), ("Default", "true"), ("Masquerade", "true"))
-            .Add("FirewallZone", "internal", ("Target", "Drop"))
+            .Add("FirewallZone", "storage", ("Interfaces", "eth1;eth2"), ("Sources", "10.1.0.0/16;00:11:22:33:44:55;ipset:office"), ("ZoneTarget", "Reject"), ("Default", "true"), ("Masquerade", "true"))
+            .Add("FirewallZone", "internal", ("ZoneTarget", "Drop"))
             .Add("FirewallService", "ssh", ("Action", "Remove")).Add("FirewallPort", "22/tcp", ("Zone", "internal"), ("Action", "Remove"))
             .Add("FirewallRule", "rule priority=5 service name=\"ssh\" log prefix=\"a b\" level=info accept").Add("FirewallRule", "rule protocol value=\"gre\" accept", ("Action", "Remove"));
 
