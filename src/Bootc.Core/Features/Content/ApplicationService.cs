@@ -5,9 +5,11 @@ using Bootc.Steps;
 
 namespace Bootc.Features;
 
-/// <summary>The unit of a referenced project that is a <c>Service</c>, enabled. A <c>DropIn</c> changes what does not fit.</summary>
+/// <summary>The unit of a referenced project that is a <c>Service</c>, started at boot. A <c>DropIn</c> changes what does not fit.</summary>
 internal static class ApplicationService
 {
+    private static readonly UnitName Starter = UnitName.Parse("multi-user.target");
+
     /// <summary>Null when the project publishes nothing that could be started, which is reported.</summary>
     public static IEnumerable<ImageEntry>? Entries(FeatureContext context, ApplicationDeclaration application, ImagePath folder, IReadOnlyList<ImageEntry> published)
     {
@@ -29,11 +31,8 @@ internal static class ApplicationService
             StateDirectory={application.Name}
             Restart=on-failure
 
-            [Install]
-            WantedBy=multi-user.target
-
             """;
-        return GeneratedUnit.Enabled(UnitName.Parse(application.Name + ".service"), text, application.Item);
+        return GeneratedUnit.Started(UnitName.Parse(application.Name + ".service"), text, [Starter], [], application.Item);
     }
 
     private static string? Command(FeatureContext context, ApplicationDeclaration application, ImagePath folder, IReadOnlyList<ImageEntry> published)

@@ -22,11 +22,11 @@ internal sealed class InitramfsContent(IReadOnlySet<string> items)
     // These are copied as well, but mean something only for modules that are in there.
     private static readonly string[] ModprobePlaces = ["/usr/lib/modprobe.d", "/etc/modprobe.d"];
 
-    // These are copied by modules of dracut that an initramfs may have or not (dracut, modules.d/*/module-setup.sh).
-    private static readonly (string Place, string[] Modules)[] ModulePlaces =
+    // These are copied together with a program that an initramfs may have or not (dracut, modules.d/*/module-setup.sh).
+    private static readonly (string Place, string Program)[] ProgramPlaces =
     [
-        ("/etc/vconsole.conf", ["i18n"]), ("/etc/default/keyboard", ["console-setup", "i18n"]), ("/etc/default/console-setup", ["console-setup"]),
-        ("/etc/multipath", ["multipath"]), ("/etc/multipath.conf", ["multipath"]),
+        ("/etc/vconsole.conf", "loadkeys"), ("/etc/default/keyboard", "loadkeys"), ("/etc/default/console-setup", "setupcon"),
+        ("/etc/multipath", "multipathd"), ("/etc/multipath.conf", "multipathd"),
     ];
 
     private readonly List<ImageEntry> _files = [];
@@ -35,7 +35,7 @@ internal sealed class InitramfsContent(IReadOnlySet<string> items)
     private readonly List<string> _wanted = [];
 
     public bool Contains(ImageEntry entry) =>
-        entry is not ImageDirectoryPresence && (IsAlwaysCopied(entry.Path) || IsModprobe(entry.Path) || ModulesThatCopy(entry.Path).Length > 0);
+        entry is not ImageDirectoryPresence && (IsAlwaysCopied(entry.Path) || IsModprobe(entry.Path) || ProgramOf(entry.Path) is not null);
 
     public void Add(IEnumerable<ImageEntry> files) => _files.AddRange(files);
 
@@ -58,17 +58,17 @@ internal sealed class InitramfsContent(IReadOnlySet<string> items)
         yield return InitramfsStep.Create(
             [.. _reasons, .. Paths(IsAlwaysCopied)],
             Paths(IsModprobe),
-            _files.SelectMany(file => ModulesThatCopy(file.Path).Select(module => $"{module} {file.Path.Value}")).Order(StringComparer.Ordinal),
+            Paths(path => ProgramOf(path) is not null, path => $"{ProgramOf(path)} {path}"),
             _replacedModules,
             _wanted.Order(StringComparer.Ordinal));
 
-        IEnumerable<string> Paths(Func<ImagePath, bool> selection) => _files.Select(file => file.Path).Where(selection).Select(path => path.Value).Order(StringComparer.Ordinal);
+        IEnumerable<string> Paths(Func<ImagePath, bool> selection, Func<ImagePath, string>? text = null) =>
+            _files.Select(file => file.Path).Where(selection).Select(text ?? (path => path.Value)).Order(StringComparer.Ordinal);
     }
 
     private bool IsAlwaysCopied(ImagePath path) => Array.Exists(Places, place => IsAt(path, place)) || items.Contains(path.Value);
 
-    private static string[] ModulesThatCopy(ImagePath path) =>
-        Array.Find(ModulePlaces, place => IsAt(path, place.Place)).Modules ?? [];
+    private static string? ProgramOf(ImagePath path) => Array.Find(ProgramPlaces, place => IsAt(path, place.Place)).Program;
 
     private static bool IsModprobe(ImagePath path) => Array.Exists(ModprobePlaces, path.IsUnder);
 

@@ -9,7 +9,7 @@ internal static class InitramfsStep
 
     public const string Modprobe = "modprobe.list";
 
-    /// <summary>A module of dracut and a file that it copies, separated by a blank.</summary>
+    /// <summary>A program, and a file that is in an initramfs where that is; separated by a blank.</summary>
     public const string Held = "held.list";
 
     public const string Modules = "modules.list";
@@ -41,8 +41,8 @@ internal static class InitramfsStep
                 done < modprobe.list
             } | tr - _ | LC_ALL=C sort -u > "$work/named"
             contained=$(LC_ALL=C comm -12 "$work/named" "$work/drivers")
-            held=$(while IFS=' ' read -r module file; do
-                ! grep -q -x -F -e "$module" "$work/modules" || printf '%s\n' "$file"
+            held=$(while IFS=' ' read -r program file; do
+                ! grep -q "/$program\( -> .*\)\{0,1\}$" "$work/listing" || printf '%s\n' "$file"
             done < held.list | LC_ALL=C sort -u)
             if [ -z "$contained$held" ]; then
                 echo 'bootc-sdk: the initramfs has nothing of what is declared: it stays as it is'

@@ -5,50 +5,9 @@ internal static class AptScript
     // A trailing dash removes: one transaction, so that a package and the one that it conflicts with can change places.
     // apt takes an unknown name for a pattern and installs what matches, so unknown names are refused before.
     public const string Text = """
-        export DEBIAN_FRONTEND=noninteractive DEBCONF_NONINTERACTIVE_SEEN=true APT_LISTCHANGES_FRONTEND=none UCF_FORCE_CONFFOLD=1 NEEDRESTART_SUSPEND=1
-        installed() {
-            dpkg-query --show --showformat '${db:Status-Status} ${Package}\n${db:Status-Status} ${binary:Package}\n' \
-                | sed -n 's/^installed //p' | LC_ALL=C sort -u
-        }
-
         version_of() {
             dpkg-query --show --showformat '${db:Status-Status} ${Version}\n' "$1" 2> /dev/null | sed -n 's/^installed //p' | head -n 1
         }
-
-        policy=/usr/sbin/policy-rc.d
-        if [ -e "$policy" ]; then
-            policy=
-        else
-            printf '#!/bin/sh\nexit 101\n' > "$policy"
-            chmod 0755 "$policy"
-        fi
-
-        # An own user for downloads would leave files in the cache that a rootless engine's user cannot remove.
-        mkdir -p "$BOOTC_CACHE/archives/partial" "$BOOTC_CACHE/lists/partial"
-        {
-            printf 'Dir::Cache "%s";\n' "$BOOTC_CACHE"
-            printf 'Dir::State::lists "%s/lists";\n' "$BOOTC_CACHE"
-            printf 'APT::Sandbox::User "root";\n'
-        } > /tmp/bootc-sdk-apt.conf
-        export APT_CONFIG=/tmp/bootc-sdk-apt.conf
-
-        # A login passes through nothing but the shell, neither through arguments nor through an environment.
-        if [ -s logins.list ]; then
-            cr=$(printf '\r')
-            (umask 077 && : > /tmp/bootc-sdk-auth.conf)
-            while IFS=' ' read -r kind place secret; do
-                case $kind in
-                    login)
-                        IFS= read -r login < "$BOOTC_SECRETS/$secret" || [ -n "$login" ]
-                        login=${login%"$cr"}
-                        printf 'machine %s login %s password %s\n' "$place" "${login%%:*}" "${login#*:}" >> /tmp/bootc-sdk-auth.conf
-                        ;;
-                    certificate) printf 'Acquire::https::%s::SslCert "%s";\n' "$place" "$BOOTC_SECRETS/$secret" >> /tmp/bootc-sdk-apt.conf ;;
-                    key) printf 'Acquire::https::%s::SslKey "%s";\n' "$place" "$BOOTC_SECRETS/$secret" >> /tmp/bootc-sdk-apt.conf ;;
-                esac
-            done < logins.list
-            printf 'Dir::Etc::netrc "/tmp/bootc-sdk-auth.conf";\n' >> /tmp/bootc-sdk-apt.conf
-        fi
 
         # What this build alone leaves out is said where the image's own file would stand.
         if [ -s exclude.list ] || [ -s lock-current.list ]; then
@@ -60,7 +19,7 @@ internal static class AptScript
                 version=$(version_of "$package")
                 [ -z "$version" ] || printf '\nPackage: %s\nPin: version %s\nPin-Priority: 1001\n' "$package" "$version" >> /tmp/bootc-sdk-preferences
             done
-            printf 'Dir::Etc::preferences "/tmp/bootc-sdk-preferences";\n' >> /tmp/bootc-sdk-apt.conf
+            printf 'Dir::Etc::preferences "/tmp/bootc-sdk-preferences";\n' >> "$APT_CONFIG"
         fi
         holds=/etc/apt/preferences.d/bootc-sdk.pref
         [ ! -s holds.list ] || cat holds.list >> "$holds"
@@ -130,8 +89,7 @@ internal static class AptScript
         }
 
         run() {
-            apt-get -y --allow-downgrades -o Acquire::Retries=3 -o APT::Keep-Downloaded-Packages=true -o Dir::Log=/tmp \
-                -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--log=/dev/null "$@" < /dev/null
+            manage --allow-downgrades "$@"
         }
 
         # Names of a list that no repository and no installed package has.
@@ -166,8 +124,6 @@ internal static class AptScript
         for prefix in $(lines transactions.list); do
             transaction "$prefix"
         done
-        [ -z "$policy" ] || rm "$policy"
-        rm -rf /var/cache/debconf/tmp.ci
 
         for package in $(lines lock-current.list); do
             version=$(version_of "$package")

@@ -5,7 +5,6 @@ internal static class DnfScript
 {
     /// <summary>dnf 4 locks by a plugin (dnf-plugins-core, plugins/versionlock.py), and without it by nothing.</summary>
     public const string Dnf4 = """
-        dnf=dnf
         locks=/etc/dnf/plugins/versionlock.list
         begin_locks() { :; }
         lock() { rpm -q --qf '%{NAME}-%{EPOCHNUM}:%{VERSION}-%{RELEASE}.*\n' "$1"; }
@@ -18,7 +17,6 @@ internal static class DnfScript
 
     /// <summary>dnf 5 locks by itself (libdnf5, rpm/versionlock_config.cpp).</summary>
     public const string Dnf5 = """
-        dnf=dnf5
         locks=/etc/dnf/versionlock.toml
         begin_locks() { printf 'version = "1.0"\n'; }
         lock() {
@@ -29,41 +27,8 @@ internal static class DnfScript
         """;
 
     public const string Text = """
-        installed() { rpm -qa --qf '%{NAME}\n%{NAME}.%{ARCH}\n' | LC_ALL=C sort -u; }
-
-        # Repositories with the logins that they want: a copy of all, since dnf takes one folder or another. A login passes through nothing but
-        # the shell, neither through arguments nor through an environment. Made anew each time: packages bring repositories.
-        reposdir() {
-            [ -s logins.list ] || return 0
-            rm -rf /tmp/bootc-sdk-repositories
-            mkdir -m 0700 /tmp/bootc-sdk-repositories
-            cr=$(printf '\r')
-            for folder in /usr/share/dnf5/repos.d /etc/distro.repos.d /etc/yum.repos.d; do
-                [ ! -d "$folder" ] || find "$folder" -name '*.repo'
-            done | while IFS= read -r file; do
-                while IFS= read -r line || [ -n "$line" ]; do
-                    printf '%s\n' "$line"
-                    while IFS=' ' read -r kind repository secret; do
-                        [ "$line" = "[$repository]" ] || continue
-                        case $kind in
-                            login)
-                                IFS= read -r login < "$BOOTC_SECRETS/$secret" || [ -n "$login" ]
-                                login=${login%"$cr"}
-                                printf 'username=%s\npassword=%s\n' "${login%%:*}" "${login#*:}"
-                                ;;
-                            certificate) printf 'sslclientcert=%s\n' "$BOOTC_SECRETS/$secret" ;;
-                            key) printf 'sslclientkey=%s\n' "$BOOTC_SECRETS/$secret" ;;
-                        esac
-                    done < logins.list
-                done < "$file" > "/tmp/bootc-sdk-repositories/${file##*/}"
-            done
-            printf '%s' --setopt=reposdir=/tmp/bootc-sdk-repositories
-        }
-
-        # What a removed package needed stays, as with apt: it may be what the next layer builds on.
         run() {
-            "$dnf" -y --setopt=cachedir="$BOOTC_CACHE" --setopt=keepcache=1 --setopt=logdir=/tmp --setopt=clean_requirements_on_remove=0 \
-                $(reposdir) $(lines exclude.list --exclude=) "$@" < /dev/null
+            manage $(lines exclude.list --exclude=) "$@"
         }
 
         # The specifications of a list that a repository has; the others are named.

@@ -77,41 +77,19 @@ internal static class PackageScript
     /// <summary>There when /etc/selinux is out of sight while packages are installed; empty.</summary>
     public const string HideSelinux = "hide-selinux";
 
-    public static string For(PackageManager manager) => manager switch
+    public static string For(PackageManager manager) => PackageTools.Begin(manager) + Begin + (manager switch
     {
-        PackageManager.Dnf => Begin + DnfScript.Dnf4 + DnfScript.Text + End,
-        PackageManager.Dnf5 => Begin + DnfScript.Dnf5 + DnfScript.Text + End,
-        PackageManager.Apt => Begin + AptScript.Text + End,
+        PackageManager.Dnf => DnfScript.Dnf4 + DnfScript.Text,
+        PackageManager.Dnf5 => DnfScript.Dnf5 + DnfScript.Text,
+        PackageManager.Apt => AptScript.Text,
         _ => throw new ArgumentOutOfRangeException(nameof(manager)),
-    };
+    }) + End + PackageTools.End;
 
-    // Machine identity made by a package's script would be the same on every machine; logs, caches and backups would
-    // make every layer different. Files of the base keep what they had.
     private const string Begin = """
-        umask 022
         fail() {
             printf 'bootc-sdk: error: %s\n' "$1" >&2
             exit 1
         }
-        export LC_ALL=C.UTF-8 SYSTEMD_OFFLINE=1
-        saved=/tmp/bootc-sdk-saved
-        mkdir "$saved"
-
-        transient() {
-            find /var/log /var/cache -type f -print
-            # dnf counts here how often it asked.
-            [ ! -d /var/lib/dnf/repos ] || find /var/lib/dnf/repos -type f -print
-            for file in /etc/machine-id /var/lib/dbus/machine-id /var/lib/systemd/random-seed /var/lib/systemd/credential.secret \
-                /etc/ssh/ssh_host_* /etc/munge/munge.key /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/subuid- /etc/subgid- \
-                /var/lib/dpkg/*-old /var/lib/dnf/history.sqlite* /usr/lib/sysimage/libdnf5/transaction_history.sqlite*; do
-                if [ -f "$file" ] && [ ! -L "$file" ]; then printf '%s\n' "$file"; fi
-            done
-        }
-
-        transient | while IFS= read -r file; do
-            mkdir -p "$saved${file%/*}"
-            cp -p "$file" "$saved$file"
-        done
 
         # Every line is one argument: no blank splits it and no glob is expanded.
         set -f
@@ -162,17 +140,6 @@ internal static class PackageScript
                 printf 'L "%s/%s" - - - - /usr/lib/opt/%s\n' "$opt" "$text" "$text" >> /usr/lib/tmpfiles.d/bootc-sdk-opt.conf
             done
         fi
-
-        transient | while IFS= read -r file; do
-            if [ ! -f "$saved$file" ]; then
-                rm -f "$file"
-            elif ! cmp -s "$saved$file" "$file"; then
-                cp -p "$saved$file" "$file"
-            fi
-        done
-        (cd "$saved" && find . -type f) | while IFS= read -r file; do
-            [ -e "/$file" ] || cp -p "$saved/$file" "/$file"
-        done
 
         """;
 }

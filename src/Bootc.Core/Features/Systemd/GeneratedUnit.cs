@@ -23,15 +23,6 @@ internal static class GeneratedUnit
         .. requiredBy.Select(unit => Link($"{unit}.requires", name, item)),
     ];
 
-    /// <summary>The unit's file and the links that its [Install] section asks for.</summary>
-    public static IReadOnlyList<ImageEntry> Enabled(UnitName name, string text, DeclaredItem? item)
-    {
-        var links = EnablementLinks.For(name, UnitFile.Parse(text));
-        if (links.Reason is not null)
-            throw new ArgumentException($"The unit {name} {links.Reason}.", nameof(text));
-        return [File(name, text, item), .. links.Links.Select(link => new ImageLink(link.Path, link.Target, item))];
-    }
-
     /// <summary>What makes one unit start another with it.</summary>
     public static ImageLink StartLink(UnitName starter, UnitName name, DeclaredItem? item) => Link($"{starter}.wants", name, item);
 

@@ -1,8 +1,12 @@
+using Bootc.Steps;
+
 namespace Bootc.Features;
 
 /// <summary>The published output of a referenced project.</summary>
 internal sealed class ApplicationFeatureTests
 {
+    private static readonly string[] Program = ["/usr/lib/agent/agent"];
+
     [TestCase("agent", new[] { "agent" }, new string[0])]
     [TestCase("agent", new[] { "agent.dll", "agent.runtimeconfig.json" }, new string[0])]
     [TestCase("agent", new[] { "agent.exe", "agent.dll", "agent.runtimeconfig.json" }, new[] { "BOOTC1604" })]
@@ -18,4 +22,39 @@ internal sealed class ApplicationFeatureTests
 
         Assert.That(project.Run(new ApplicationFeature()).Codes(), Is.EqualTo(codes));
     }
+
+    [Test]
+    public void A_service_is_started_by_links_that_no_preset_removes()
+    {
+        using var project = Project("true");
+
+        var context = project.Run(new ApplicationFeature());
+
+        Assert.That(context.Codes(), Is.Empty);
+        Assert.That(Entries(context), Is.EquivalentTo(Program.Concat(
+        [
+            "/usr/lib/systemd/system/agent.service", "/usr/lib/systemd/system/multi-user.target.wants/agent.service -> ../agent.service",
+        ])));
+        Assert.That(context.ImageText("/usr/lib/systemd/system/agent.service"), Does.Contain("\nExecStart=/usr/lib/agent/agent\n").And.Not.Contain("[Install]"));
+    }
+
+    [Test]
+    public void What_is_no_service_has_no_unit()
+    {
+        using var project = Project("false");
+
+        Assert.That(Entries(project.Run(new ApplicationFeature())), Is.EqualTo(Program));
+    }
+
+    private static FeatureProject Project(string isService)
+    {
+        var project = new FeatureProject().AddFile("publish/agent", "\u007fELF");
+        return project
+            .Add("_BootcApplication", "/src/agent/agent.csproj", ("Reference", "../agent/agent.csproj"), ("AssemblyName", "agent"), ("Service", isService))
+            .Add("_BootcApplicationFile", Path.Combine(project.Directory, "publish", "agent"), ("Application", "/src/agent/agent.csproj"));
+    }
+
+    private static IEnumerable<string> Entries(FeatureContext context) =>
+        context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries)
+            .Where(entry => entry is ImageFile or ImageLink).Select(entry => entry is ImageLink link ? $"{link.Path} -> {link.Target}" : entry.Path.Value);
 }

@@ -20,6 +20,7 @@ public sealed class DnfKernelImageTests
         rpm -qa --qf 'shown rpm %{NAME} %{VERSION}-%{RELEASE}\n' | LC_ALL=C sort
         echo "shown $(grep -o "updates/dkms/hello.ko.*:\|extra/hello.ko.*:" modules.dep)"
         case $(modinfo -F vermagic -k "$kernel" hello) in "$kernel "*) echo 'shown hello is for the kernel' ;; esac
+        echo "shown signed by '$(modinfo -k "$kernel" -F signer hello)'"
         for path in /boot/* /usr/src/kernels /usr/src/hello-1.0 /usr/sbin/dkms /usr/bin/gcc /usr/bin/make /var/lib/dkms /var/log/dnf* /var/log/hawkey* /tmp/bootc-sdk*; do
             [ ! -e "$path" ] || echo "shown left: $path"
         done
@@ -44,7 +45,7 @@ public sealed class DnfKernelImageTests
         {
             "one kernel", "whole", "initramfs for it",
             $"rpm kernel {RpmKernels.New}", $"rpm kernel-core {RpmKernels.New}", "rpm kernel-devel 6.12.0-3", $"rpm kernel-modules {RpmKernels.New}", $"rpm kernel-modules-core {RpmKernels.New}",
-            "updates/dkms/hello.ko.xz:", "hello is for the kernel",
+            "updates/dkms/hello.ko.xz:", "hello is for the kernel", "signed by ''",
         }));
     }
 }
