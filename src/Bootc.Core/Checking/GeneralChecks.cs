@@ -24,7 +24,7 @@ public static class GeneralChecks
         // Enabling units makes links and nothing else.
         ImmutableArray<string> executing =
         [
-            .. context.Steps.Where(step => step.Kind != StepKind.Check && step.Kind != StepKind.PackageUnits && !FilesStep.IsUnpacking(step))
+            .. context.Steps.Where(step => step.Kind != StepKind.Check && step.Kind != StepKind.PackageUnits && (!FilesStep.IsUnpacking(step) || BringsModules(step)))
                 .Select(step => step.Kind.Name).Distinct().Order(StringComparer.Ordinal),
         ];
         var entries = Entries(context);
@@ -36,7 +36,7 @@ public static class GeneralChecks
                 [
                     CheckCodes.KernelGone, CheckCodes.SeveralKernels, CheckCodes.InitramfsMissing, CheckCodes.ContentInBoot, CheckCodes.ContentInUsrEtc,
                     CheckCodes.IdentityInImage, CheckCodes.VarRunIsDirectory, CheckCodes.NameNotUtf8, CheckCodes.UndeclaredState, CheckCodes.ModulesWithoutKernel, CheckCodes.RootIncomplete,
-                    CheckCodes.InitramfsWithoutRoot,
+                    CheckCodes.InitramfsWithoutRoot, KernelCodes.ModulesNotListed,
                 ]);
             AddAccounts(context, entries, executing);
             context.AddCheck("lint", LintScript.Text, [], executing, [CheckCodes.LintWarns, CheckCodes.LintFails]);
@@ -56,6 +56,9 @@ public static class GeneralChecks
     // What decides about it, with the state of the units.
     private static bool IsOfTransientEtc(ImageFile file) =>
         InitramfsScript.Files.Contains(file.Path.Value) || file.Path.Value == "/etc/machine-id" || file.Path.Value.StartsWith("/etc/ssh/sshd_config", StringComparison.Ordinal);
+
+    private static bool BringsModules(Step step) =>
+        step.Files.OfType<ArchiveStepFile>().Any(archive => archive.Entries.Any(entry => entry is not ImageDirectoryPresence && entry.Path.IsUnder("/usr/lib/modules")));
 
     /// <summary>Everything that is put into the image by name, sorted by path.</summary>
     private static ImmutableArray<ImageEntry> Entries(FeatureContext context) =>

@@ -53,6 +53,16 @@ internal static class TreeScript
             finding BOOTC1820 - "$version" "$(echo $now)"
         done
 
+        # Modules that are there, and not in the list that modprobe reads.
+        for kernel in $now; do
+            cd "/usr/lib/modules/$kernel"
+            find . \( -path ./build -o -path ./source \) -prune -o \( -name '*.ko' -o -name '*.ko.[gxz]*' \) -print | sed 's/^\.\///' | sort > "$BOOTC_WORK/modules"
+            { [ ! -f modules.dep ] || sed 's/:.*//' modules.dep; } | sort > "$BOOTC_WORK/listed"
+            found=$(comm -23 "$BOOTC_WORK/modules" "$BOOTC_WORK/listed" | sed "s|^|$PWD/|" | new | some)
+            [ -z "$found" ] || finding BOOTC1488 - "$kernel" "$found"
+            cd "$OLDPWD"
+        done
+
         # What bootc and the kernel's file systems need at the root.
         found=$(for path in /dev /proc /sys /run /tmp /var /sysroot /ostree; do
             if [ -e "$base$path" ] || [ -L "$base$path" ]; then

@@ -11,4 +11,7 @@ public static class KernelCodes
 
     public static readonly DiagnosticDescriptor DeclaredTwice = DiagnosticDescriptor.Error("BOOTC1487",
         "The package '{0}' of the kernel is declared twice. Keep one of the items.");
+
+    public static readonly DiagnosticDescriptor ModulesNotListed = DiagnosticDescriptor.Warning("BOOTC1488",
+        "depmod has not seen modules of the kernel {0} that the image has, so nothing loads them: {1}. Run depmod -a {0} in a Script after what brings them.");
 }

@@ -37,6 +37,7 @@ public sealed class DkmsFeature : IFeature
         }
 
         var signature = Signature(context, declarations);
+        var logins = RepositoryLogins.Of(context, manager == PackageManager.Apt);
         context.Add(new Step
         {
             Name = "dkms",
@@ -50,9 +51,10 @@ public sealed class DkmsFeature : IFeature
                 StepFile.List(DkmsScript.Headers, [context.BaseImage.Distribution.KernelHeaders]),
                 StepFile.List(DkmsScript.Key, signature is null ? [] : [signature.Key.Id]),
                 .. signature is null ? ImmutableArray<StepFile>.Empty : [StepFile.List(DkmsScript.Serial, [signature.Certificate.Serial]), new MemoryStepFile(DkmsScript.Certificate, signature.Certificate.Encoded)],
+                .. logins.Files(),
                 .. sources.Values,
             ],
-            Secrets = signature is null ? [] : [signature.Key],
+            Secrets = [.. logins.Secrets.Concat(signature is null ? [] : [signature.Key]).DistinctBy(secret => secret.Id)],
             Cache = PackageManagerChoice.Name(manager),
         });
         // Machines have it enrolled from here.

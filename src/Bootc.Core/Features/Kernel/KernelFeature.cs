@@ -31,12 +31,14 @@ public sealed class KernelFeature : IFeature
         if (context.Diagnostics.HasErrors)
             return;
         context.RequireInitramfs("the kernel that the project declares");
+        var logins = RepositoryLogins.Of(context, manager == PackageManager.Apt);
         context.Add(new Step
         {
             Name = "kernel",
             Kind = StepKind.Kernel,
             Script = KernelSwap.For(manager),
-            Files = [StepFile.List(KernelSwap.Packages, packages.Values)],
+            Files = [StepFile.List(KernelSwap.Packages, packages.Values), .. logins.Files()],
+            Secrets = [.. logins.Secrets],
             Cache = PackageManagerChoice.Name(manager),
         });
     }

@@ -48,6 +48,7 @@ public sealed class DkmsImageTests
             .AddFile("show.sh", Show.Replace("LINE_OF_THE_KEY", key.Split('\n')[5], StringComparison.Ordinal)).Add("Script", "show.sh");
         var context = project.Run(new DkmsFeature(), new KernelModuleFeature(), new ScriptFeature());
         context.AddCheck("compare", Compare);
+        Checking.GeneralChecks.Add(context);
 
         await using var image = await FeatureImage.BuildAsync(context, project);
 

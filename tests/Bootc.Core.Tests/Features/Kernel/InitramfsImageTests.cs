@@ -65,7 +65,7 @@ public sealed class InitramfsImageTests
         using var project = Project()
             .AddFile("crypttab", "data LABEL=data none luks\n").Add("File", "crypttab", ("TargetPath", "/etc/crypttab"))
             .Add("Initramfs", "/etc/crypttab").Add("Initramfs", "/usr/lib/os-release")
-            .AddFile("show.sh", Show + "\necho '# later' >> /usr/lib/os-release\n").Add("Script", "show.sh");
+            .AddFile("show.sh", Show + "\necho '# later' >> /usr/lib/os-release\n: > /usr/lib/modules/*/kernel/lost.ko\n").Add("Script", "show.sh");
         var context = Run(project);
         Checking.GeneralChecks.Add(context);
 
@@ -75,7 +75,8 @@ public sealed class InitramfsImageTests
         {
             "has no etc/vconsole.conf", "has no etc/default/keyboard", "has no etc/locale.conf", "has etc/crypttab", "has no usr/share/keymaps/i386/qwertz/de.kmap.gz", "", "data LABEL=data none luks",
         }));
-        Assert.That(image.Findings.Select(finding => (finding.Code, finding.Location?.Line)), Is.EqualTo(new[] { ("BOOTC1817", (int?)5) }));
+        Assert.That(image.Findings.Select(finding => (finding.Code, finding.Location?.Line)), Is.EquivalentTo(new[] { ("BOOTC1817", (int?)5), ("BOOTC1488", null) }));
+        Assert.That(image.Findings.Single(finding => finding.Code == "BOOTC1488").Message, Does.Contain("/kernel/lost.ko. Run depmod -a 6."));
     }
 
     private static FeatureProject Project() => new() { BaseImage = new() { DistributionId = "debian", PackageManagers = [PackageManager.Apt], Tools = ["dracut"] } };
