@@ -108,6 +108,23 @@ internal sealed class RepositoryLoginTests
         Assert.That(Run().Codes(), Is.EqualTo(codes));
     }
 
+    [Test]
+    public void Kernels_and_what_compiles_modules_come_from_such_repositories_too()
+    {
+        _project.Add("Repository", "rpms", ("BaseUrl", "https://a.example/x"), ("Key", "/etc/key"), ("Login", "login"), ("Scope", "Build"))
+            .Add("Kernel", "kernel").Add("DkmsModule", "a").Set("BootcPackageManager", "dnf");
+
+        var context = _project.Run(new KernelFeature(), new DkmsFeature());
+
+        foreach (var step in context.Steps.Where(step => step.Kind == StepKind.Kernel || step.Kind == StepKind.Dkms))
+        {
+            Assert.That(step.Lines("logins.list"), Is.EqualTo(new[] { "login rpms login" }));
+            Assert.That(step.Secrets.Select(secret => secret.Id), Is.EqualTo(new[] { "login" }));
+        }
+
+        Assert.That(context.Codes(), Is.Empty);
+    }
+
     [TestCase("BOOTC1735", "Login", "login")]
     [TestCase("BOOTC1735", "ClientCertificate", "pem")]
     [TestCase("BOOTC1736", "ClientKey", "pem")]
