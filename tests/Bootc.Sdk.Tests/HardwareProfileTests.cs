@@ -90,6 +90,25 @@ internal sealed class HardwareProfileTests : SdkTestBase
         Assert.That(items.GetProperty("Package").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).SingleOrDefault(name => name.StartsWith("kmod-", StringComparison.Ordinal)), Is.EqualTo(module));
     }
 
+    [Test]
+    public async Task Modules_that_somebody_built_come_out_of_the_image_that_the_project_names()
+    {
+        const string Image = "ghcr.io/ublue-os/akmods-nvidia-open@sha256:0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c4b5a69788796a5b4c3d2e1f0";
+        Write("""<HardwareProfile Include="nvidia-akmods" />""");
+        (await Project.Build("build")).AssertError("BOOTC1491");
+
+        Write($"""<HardwareProfile Include="nvidia-akmods" /><KernelModule Include="nouveau" State="Disabled" />""", $"<NvidiaAkmodsImage>{Image}</NvidiaAkmodsImage>");
+        var image = Render(await Items(), Facts("fedora", "43"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(List(image, "first-image-packages.list")[1..], Is.EqualTo(new[] { "/rpms/ublue-os/ublue-os-nvidia-addons-*.rpm", Image }));
+            Assert.That(List(image, "image-packages.list").Where(line => line.EndsWith(".rpm", StringComparison.Ordinal)), Is.EqualTo(new[] { "/rpms/kmods/kmod-nvidia-*.rpm", "/rpms/nvidia/*.rpm" }));
+            Assert.That(List(image, "1-repositories.list"), Is.EqualTo(new[] { "nvidia-container-toolkit" }));
+            Assert.That(image.OtherImages, Is.EqualTo(new[] { Image }));
+        }
+    }
+
     private static BaseImageFacts Facts(string id, string version, params string[] likes) => new()
     {
         DistributionId = id,
@@ -100,11 +119,12 @@ internal sealed class HardwareProfileTests : SdkTestBase
         Kernels = ["6.12.0"],
     };
 
-    private void Write(string items) => Project.Write("node.bootcproj", $"""
+    private void Write(string items, string properties = "") => Project.Write("node.bootcproj", $"""
         <Project Sdk="Bootc.Sdk">
           <PropertyGroup>
             <ContainerBaseImage>quay.io/example/base:1</ContainerBaseImage>
             <ContainerRepository>a/b</ContainerRepository>
+            {properties}
           </PropertyGroup>
           <ItemGroup>
         {items}

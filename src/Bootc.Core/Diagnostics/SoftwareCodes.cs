@@ -77,4 +77,7 @@ public static class SoftwareCodes
 
     public static readonly DiagnosticDescriptor InNoRepository = DiagnosticDescriptor.Error("BOOTC1165",
         "No repository of the image has {0}. Check the name and the version, declare the Repository that has it, or write Optional=\"true\" when the image can do without. The whole log is in {1}.");
+
+    public static readonly DiagnosticDescriptor ImagePackageNotUsable = DiagnosticDescriptor.Error("BOOTC1157",
+        "The package '{0}' of another image {1}. Write an absolute path, such as '/rpms/kmods/%2A.rpm' for all of a folder.");
 }

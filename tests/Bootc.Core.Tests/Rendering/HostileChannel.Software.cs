@@ -4,6 +4,8 @@ internal sealed partial record HostileChannel
 {
     private static HostileChannel[] SoftwareChannels() =>
     [
+        OfItem("Package", "/a/x.rpm", "Image", $"quay.io/a/b@sha256:{CachedHash}{{0}}", (image, value) => image.OtherImages.Single() == value && image.List("image-packages.list")[2] == value),
+        OfInclude("Package", "/a/x{0}.rpm", (image, value) => image.List("image-packages.list")[1] == value, ("Image", $"quay.io/a/b@sha256:{CachedHash}")),
         OfInclude("Package", "vim{0}", (image, value) => image.List("install.list").SequenceEqual([value])),
         OfItem("Package", "vim", "Version", "9.1{0}", (image, value) => image.List("install.list").SequenceEqual([$"vim-{value}"])),
         OfItem("Package", "vim", "Repository", "crb{0}", (image, value) => image.List("1-repositories.list").SequenceEqual(Sorted(value))),

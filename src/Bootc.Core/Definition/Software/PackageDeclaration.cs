@@ -1,5 +1,6 @@
 using Bootc.Diagnostics;
 using Bootc.Fetching;
+using Bootc.Formats;
 using Bootc.Inputs;
 
 namespace Bootc.Definition;
@@ -19,7 +20,7 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
     public static IReadOnlyList<string> MetadataNames { get; } =
     [
         "Action", "Version", "Sha256", "Repository", "Replaces", "Optional", "WeakDependencies", "Documentation", "BringsRepositories",
-        "PackageManager", "Login", "Token", "AllowOutside",
+        "PackageManager", "Image", "Login", "Token", "AllowOutside",
     ];
 
     /// <summary>Ids of repositories that are switched on for this package alone.</summary>
@@ -46,8 +47,11 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
     /// <summary>What a file of the project must hash to; null for whatever it holds.</summary>
     public ContentHash? Sha256 { get; init; }
 
-    /// <summary>A file of the project or of the network.</summary>
-    public bool IsFile => SourcePath is not null || Download is not null;
+    /// <summary>The image that has the package, with its digest; then the name is a path in there, or a pattern. Null for all others.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>A file of the project, of the network or of another image.</summary>
+    public bool IsFile => SourcePath is not null || Download is not null || Image is not null;
 
     public bool IsRpmFile => IsFile && IsFileOf(Download?.Address.FileName ?? Name, ".rpm");
 
@@ -70,6 +74,8 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
             item.Report(SoftwareCodes.OnlyForInstallation, useless, useless, item.Include);
         if (package.BringsRepositories && (package.IsOptional || package.Replaces.Count > 0))
             item.Report(SoftwareCodes.FirstIsPlain, "BringsRepositories", item.Include);
+        if (item.Text("Image") is { } image)
+            return ReadImage(item, package, image);
         if (IsAddress(item.Include))
             return ReadDownload(item, package);
         foreach (var metadata in new[] { "Login", "Token" }.Where(metadata => item.Text(metadata) is not null))
@@ -89,6 +95,19 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
             item.Report(SoftwareCodes.AddressOfNoPackage, null, item.Include);
         CheckFile(item, package);
         return package with { Version = null, Download = download };
+    }
+
+    private static PackageDeclaration? ReadImage(ItemReader item, PackageDeclaration package, string image)
+    {
+        var isPath = item.Check(SoftwareCodes.ImagePackageNotUsable, null, item.Include, ImagePackagePath.Check(item.Include));
+        if (item.Text("Sha256") is not null)
+            item.Report(SoftwareCodes.HashOfName, "Sha256", item.Include);
+        CheckFile(item, package);
+        if (item.ImageReference("Image", image) is not { } reference)
+            return null;
+        if (!reference.IsPinned)
+            item.Report(StageCodes.ImageNotPinned, "Image", image);
+        return isPath ? package with { Version = null, Image = reference.ToString() } : null;
     }
 
     private static PackageDeclaration ReadFile(ItemReader item, PackageDeclaration package)

@@ -5,6 +5,8 @@ internal static class AptScript
     // A trailing dash removes: one transaction, so that a package and the one that it conflicts with can change places.
     // apt takes an unknown name for a pattern and installs what matches, so unknown names are refused before.
     public const string Text = """
+        files_of() { dpkg-deb --fsys-tarfile "$1" | tar -t | sed 's,^\.,,'; }
+
         version_of() {
             dpkg-query --show --showformat '${db:Status-Status} ${Version}\n' "$1" 2> /dev/null | sed -n 's/^installed //p' | head -n 1
         }
@@ -47,7 +49,8 @@ internal static class AptScript
             if [ -z "$1" ]; then
                 remove=$(LC_ALL=C comm -12 remove.list /tmp/bootc-sdk-installed | sed 's/$/-/')
             fi
-            if [ -s "$1install.list" ] || [ -s "$1optional.list" ]; then
+            image_packages "$1"
+            if [ -s "$1install.list" ] || [ -s "$1optional.list" ] || [ -s /tmp/bootc-sdk-image-packages ]; then
                 apt-get $sources -o APT::Update::Error-Mode=any -o Acquire::Retries=3 update
                 # What a file holds has a name as well, which another item may say.
                 {
@@ -77,6 +80,7 @@ internal static class AptScript
                     printf '%s\n' "$package" >> /tmp/bootc-sdk-install
                 fi
             done
+            cat /tmp/bootc-sdk-image-packages >> /tmp/bootc-sdk-install
             lines "$1swap.list" > /tmp/bootc-sdk-swap
             while IFS=' ' read -r old new; do
                 grep -q -x -F -e "$new" /tmp/bootc-sdk-install || continue
@@ -98,7 +102,7 @@ internal static class AptScript
             sed -e '/^\.\//d' -e '/\^$/d' -e 's/[:=].*//' "$1" | LC_ALL=C sort -u | LC_ALL=C comm -23 - /tmp/bootc-sdk-known
         }
 
-        [ ! -s first-install.list ] || transaction first-
+        { [ ! -s first-install.list ] && [ ! -s first-image-packages.list ]; } || transaction first-
         lines repository-options.list > /tmp/bootc-sdk-options
         while IFS=' ' read -r repository key value; do
             source=/etc/apt/sources.list.d/$repository.sources

@@ -27,6 +27,8 @@ internal static class DnfScript
         """;
 
     public const string Text = """
+        files_of() { rpm -qlp --nosignature "$1" 2> /dev/null; }
+
         run() {
             manage $(lines exclude.list --exclude=) "$@"
         }
@@ -49,8 +51,10 @@ internal static class DnfScript
             [ -z "$1" ] || repositories="$repositories
         $(lines "$1repositories.list" --enablerepo=)"
             optional=$(available "$1optional.list")
+            image_packages "$1"
             install="$(lines "$1install.list")
-        $optional"
+        $optional
+        $(lines /tmp/bootc-sdk-image-packages)"
             lines "$1swap.list" | while IFS=' ' read -r old new; do
                 if rpm -q "$old" > /dev/null && printf '%s\n' "$install" | grep -q -x -F -e "$new"; then
                     run --refresh $repositories $(cat "$1options.list") swap --allowerasing "$old" "$new"
@@ -86,7 +90,7 @@ internal static class DnfScript
 
         [ ! -s keys.list ] || rpm --import $(cat keys.list)
 
-        [ ! -s first-install.list ] || transaction first-
+        { [ ! -s first-install.list ] && [ ! -s first-image-packages.list ]; } || transaction first-
 
         lines repository-options.list > /tmp/bootc-sdk-options
         set +f

@@ -59,6 +59,9 @@ internal static class PackageScript
     /// <summary>Kind, place and secret of what servers of repositories want to see.</summary>
     public const string Logins = "logins.list";
 
+    /// <summary>Root, path or pattern, and name of other images with packages, three lines each.</summary>
+    public const string Images = "image-packages.list";
+
     /// <summary>What to do with a module, and its name and stream.</summary>
     public const string Modules = "modules.list";
 
@@ -106,6 +109,25 @@ internal static class PackageScript
             mv /etc/selinux /etc/selinux.bootc-sdk
         fi
 
+        # Writes the paths of the packages that a list of other images names. Modules of a kernel are for that one alone: another would not load
+        # them, and nobody would notice before the machine runs.
+        image_packages() {
+            : > /tmp/bootc-sdk-image-packages
+            [ -s "$1image-packages.list" ] || return 0
+            while IFS= read -r root <&3 && IFS= read -r path <&3 && IFS= read -r origin <&3; do
+                find "$root${path%/*}" -maxdepth 1 -name "${path##*/}" ! -type d 2> /dev/null | LC_ALL=C sort > /tmp/bootc-sdk-found
+                [ -s /tmp/bootc-sdk-found ] || fail "there is no package $path in the image $origin; correct the path"
+                while IFS= read -r file; do
+                    files_of "$file" | sed -n 's#^/*\(usr/\)\{0,1\}lib/modules/\([^/]*\)/..*#\2#p' | LC_ALL=C sort -u > /tmp/bootc-sdk-kernels
+                    while IFS= read -r kernel; do
+                        [ -e "/usr/lib/modules/$kernel/vmlinuz" ] || fail "the package ${file#"$root"} of the image $origin has modules for the kernel $kernel, but the image has $(find /usr/lib/modules -name vmlinuz | sed 's,.*/modules/\([^/]*\)/vmlinuz,\1,' | LC_ALL=C sort | paste -s -d ' ' -); take the packages that were made for that kernel, or put the other into the image with a Kernel item"
+                        printf '%s\n' "$kernel" >> /tmp/bootc-sdk-image-kernels
+                    done < /tmp/bootc-sdk-kernels
+                    printf '%s\n' "$file" >> /tmp/bootc-sdk-image-packages
+                done < /tmp/bootc-sdk-found
+            done 3< "$1image-packages.list"
+        }
+
         # The lines of a list that may be missing, each behind a text.
         lines() {
             [ ! -s "$1" ] || sed "s/^/${2-}/" "$1"
@@ -121,6 +143,12 @@ internal static class PackageScript
                 printf 'bootc-sdk: package %s is to be removed, but another one that is to be installed needs it\n' $back >&2
                 exit 1
             fi
+        fi
+        if [ -s /tmp/bootc-sdk-image-kernels ]; then
+            command -v depmod > /dev/null || fail 'the image has no depmod, without which no module is found; add the package kmod'
+            for kernel in $(LC_ALL=C sort -u /tmp/bootc-sdk-image-kernels); do
+                depmod -a "$kernel"
+            done
         fi
         set +f
         if [ -d /etc/selinux.bootc-sdk ]; then

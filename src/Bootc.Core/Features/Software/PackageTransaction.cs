@@ -28,7 +28,10 @@ internal sealed class PackageTransaction(TransactionOptions options, string pref
     /// <summary>Groups that come with what they call optional.</summary>
     public List<string> Groups { get; } = [];
 
-    public bool IsEmpty => Install.Count + Optional.Count + Swap.Count + Groups.Count == 0;
+    /// <summary>Root, path and name of packages in other images, three lines each.</summary>
+    public List<string> Images { get; } = [];
+
+    public bool IsEmpty => Install.Count + Optional.Count + Swap.Count + Groups.Count + Images.Count == 0;
 
     // Names are ASCII.
     public int ArgumentBytes => Install.Concat(Optional).Sum(name => name.Length + BytesPerArgument);
@@ -40,6 +43,8 @@ internal sealed class PackageTransaction(TransactionOptions options, string pref
         yield return StepFile.List(prefix + PackageScript.Options, options.Arguments(manager));
         if (always || Install.Count > 0)
             yield return StepFile.List(prefix + PackageScript.Install, Install.Order(StringComparer.Ordinal));
+        if (Images.Count > 0)
+            yield return StepFile.List(prefix + PackageScript.Images, Images);
         foreach (var (name, lines) in new[] { (PackageScript.Optional, Optional), (PackageScript.Swap, Swap), (PackageScript.Groups, Groups), (PackageScript.Repositories, [.. options.RepositoryIds]) })
         {
             if (lines.Count > 0)

@@ -31,9 +31,9 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
 
     public void Add(PackageDeclaration package)
     {
-        if (!IsUsable(package) || IsDeclaredBefore(package.SourcePath ?? package.Name, package))
+        if (!IsUsable(package) || IsDeclaredBefore(package.Image is null ? package.SourcePath ?? package.Name : $"{package.Name} of {package.Image}", package))
             return;
-        if (package.IsFile)
+        if (package is { IsFile: true, Image: null })
         {
             if (File(package) is not { } source)
                 return;
@@ -170,8 +170,12 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
             // Downloads and metadata survive a change of the list and never reach the image.
             Cache = PackageManagerChoice.Name(manager),
             Secrets = [.. logins.Secrets],
+            Images = [.. _declared.Values.Where(package => package.Image is not null).Select(ImageOf).Distinct().OrderBy(image => image.Name, StringComparer.Ordinal)],
         };
     }
+
+    // Its name is its own, whatever stages and other images the project has.
+    private static StageImage ImageOf(PackageDeclaration package) => new($"package-image-{ContentHash.Of(TextSafety.Utf8(package.Image!)).Hex[..12]}", package.Image!);
 
     private List<PackageDeclaration> Transaction(PackageDeclaration package) =>
         Transaction(new TransactionOptions(
@@ -227,8 +231,15 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
 
     private PackageTransaction Fill(PackageTransaction transaction, List<PackageDeclaration> packages, Dictionary<string, string> local, bool isFirst = false)
     {
-        foreach (var package in packages)
+        // In a fixed order, since what stands in a list of images belongs together and is not sorted by lines.
+        foreach (var package in packages.OrderBy(package => package.Image is null ? "" : $"{package.Name} {package.Image}", StringComparer.Ordinal))
         {
+            if (package.Image is not null)
+            {
+                transaction.Images.AddRange([Rendering.Containerfile.StagePath(ImageOf(package).Name), package.Name, package.Image]);
+                continue;
+            }
+
             (package.IsOptional ? transaction.Optional : transaction.Install).Add(Specification(package, local));
             transaction.Swap.AddRange(package.Replaces.Select(name => $"{name} {Specification(package, local)}"));
         }

@@ -95,6 +95,7 @@ internal sealed class RpmRepositoryFolder
             %install
             mkdir -p %buildroot{package.Directory} %buildroot/usr/share/doc/{package.Name}
             echo {package.Version} > %buildroot{package.Directory}/file
+            {(package.Source is null ? "" : $"cp {package.Source} %buildroot{package.Directory}/")}
             echo text > %buildroot/usr/share/doc/{package.Name}/text
             %files
             {package.Directory}
@@ -130,6 +131,9 @@ internal sealed record TestRpm(string Name, string Version = "1.0")
 
     /// <summary>Holds its file.</summary>
     public string Directory { get => field ?? $"/usr/share/{Name}"; init; }
+
+    /// <summary>A further file in its directory, by its path on this machine, without blanks; null for none.</summary>
+    public string? Source { get; init; }
 
     /// <summary>What stands behind the folder's name of the repository that has it; empty for the main one.</summary>
     public string Repository { get; init; } = "";
