@@ -12,8 +12,10 @@ internal static class AccountScript
 
         # The lines of passwd or group below a root: the base may divide them over two files.
         accounts() { cat "$2/etc/$1" "$2/usr/lib/$1" 2> /dev/null || true; }
-        # Names of users or groups that some file of sysusers.d gives a number.
+        # Names of users or groups that some file of sysusers.d gives a number, and those that the project declares, which were looked at before.
+        own=/usr/lib/sysusers.d/10-bootc-sdk.conf
         fixed() {
+            if [ -f $own ]; then awk '$1 ~ /^[ug]!?$/ { gsub(/"/, "", $2); print $2 }' $own; fi
             cat /usr/lib/sysusers.d/*.conf /etc/sysusers.d/*.conf 2> /dev/null | awk -v kind="$1" '
                 { name = $2; id = $3; gsub(/"/, "", name); gsub(/"/, "", id) }
                 kind == "passwd" && $1 ~ /^u!?$/ && id ~ /^[0-9]+(:|$)/ { print name }

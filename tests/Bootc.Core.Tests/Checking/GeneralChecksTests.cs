@@ -10,7 +10,7 @@ public sealed class GeneralChecksTests
 {
     private const string Service = "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n";
 
-    private static readonly IFeature[] s_features = [new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature(), new PackagesFeature()];
+    private static readonly IFeature[] s_features = [new OverlayFeature(), new FilesFeature(), new UnitFeature(), new AccountsFeature(), new ScriptFeature(), new PackagesFeature()];
 
     [Test]
     [Category("Engine")]
@@ -56,7 +56,7 @@ public sealed class GeneralChecksTests
             EOF
             chmod +x /usr/bin/bootc
             """).Add("Script", "s.sh")
-            .AddFile("named.conf", "d /var/lib/named 0755 named fixed\n").Add("File", "named.conf", ("TargetPath", "/usr/lib/tmpfiles.d/named.conf"));
+            .AddFile("named.conf", "d /var/lib/named 0755 named fixed\nd /var/lib/declared 0755 declared declared\n").Add("User", "declared").Add("File", "named.conf", ("TargetPath", "/usr/lib/tmpfiles.d/named.conf"));
 
         var found = await FindAsync(project);
 

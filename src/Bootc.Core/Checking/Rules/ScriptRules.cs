@@ -10,7 +10,7 @@ namespace Bootc.Checking;
 /// <summary>Lines of shell scripts that cannot do in a build what they do on a machine.</summary>
 internal static partial class ScriptRules
 {
-    private const string NoService = "needs a running system, which a build does not have";
+    private const string NoService = "needs a system that runs, and a build has none";
 
     private static readonly ImmutableArray<(Regex Line, string Concern)> Traps =
     [
