@@ -42,6 +42,30 @@ internal sealed class HardwareProfileTests : SdkTestBase
     }
 
     [Test]
+    public async Task Files_of_a_profile_are_left_out_by_their_names()
+    {
+        Write("""
+            <HardwareProfile Include="nvidia" />
+            <HardwareProfileExclude Include="cuda-rhel9.repo;cuda-fedora.repo" />
+            """);
+
+        var items = await Items();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Names(items, "Repository").Select(Path.GetFileName), Is.EqualTo(new[] { "cuda-rhel10.repo" }));
+            Assert.That(Names(items, "DropIn").Select(Path.GetFileName), Is.EqualTo(new[] { "50-after-cdi.conf" }));
+        }
+
+        Write("""
+            <HardwareProfile Include="nvidia" />
+            <HardwareProfileExclude Include="50-after-cdi.conf" />
+            """);
+
+        Assert.That(Names(await Items(), "DropIn"), Is.Empty);
+    }
+
+    [Test]
     public async Task A_project_without_profile_gets_nothing()
     {
         Write("");
@@ -135,7 +159,7 @@ internal sealed class HardwareProfileTests : SdkTestBase
     /// <summary>The declared items, as the tasks get them.</summary>
     private async Task<IReadOnlyList<DeclaredItem>> Items()
     {
-        var output = (await Project.Dotnet("build", "-getItem:HardwareProfile,Repository,ModuleStream,Package,DkmsModule,KernelModule,KernelArgument,Initramfs,Unit,_BootcSetting")).AssertSuccess().Output;
+        var output = (await Project.Dotnet("build", "-getItem:HardwareProfile,Repository,ModuleStream,Package,DkmsModule,KernelModule,KernelArgument,Initramfs,Unit,DropIn,_BootcSetting")).AssertSuccess().Output;
         using var evaluated = JsonDocument.Parse(output);
         return
         [

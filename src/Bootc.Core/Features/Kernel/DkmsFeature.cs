@@ -51,7 +51,7 @@ public sealed class DkmsFeature : IFeature
                 StepFile.List(DkmsScript.Headers, [context.BaseImage.Distribution.KernelHeaders]),
                 StepFile.List(DkmsScript.Key, signature is null ? [] : [signature.Key.Id]),
                 .. signature is null ? ImmutableArray<StepFile>.Empty : [StepFile.List(DkmsScript.Serial, [signature.Certificate.Serial]), new MemoryStepFile(DkmsScript.Certificate, signature.Certificate.Encoded)],
-                .. logins.Files(),
+                .. PassingPackages.Files(context, manager, logins),
                 .. sources.Values,
             ],
             Secrets = [.. logins.Secrets.Concat(signature is null ? [] : [signature.Key]).DistinctBy(secret => secret.Id)],

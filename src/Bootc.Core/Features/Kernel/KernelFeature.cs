@@ -37,7 +37,7 @@ public sealed class KernelFeature : IFeature
             Name = "kernel",
             Kind = StepKind.Kernel,
             Script = KernelSwap.For(manager),
-            Files = [StepFile.List(KernelSwap.Packages, packages.Values), .. logins.Files()],
+            Files = [StepFile.List(KernelSwap.Packages, packages.Values), .. PassingPackages.Files(context, manager, logins)],
             Secrets = [.. logins.Secrets],
             Cache = PackageManagerChoice.Name(manager),
         });

@@ -1,4 +1,5 @@
 using Bootc.Definition;
+using Bootc.Steps;
 
 namespace Bootc.Features;
 
@@ -15,6 +16,14 @@ internal static class PassingPackages
 
         """ + PackageTools.End;
 
+    /// <summary>Files that the functions read, for steps of the package manager that the project takes where it names none.</summary>
+    public static IEnumerable<StepFile> Files(FeatureContext context, PackageManager manager, RepositoryLogins logins)
+    {
+        var options = context.Declarations<RepositoryOptionDeclaration>()
+            .Where(option => option.IsForBuild && (option.Manager is null || option.Manager == manager)).Select(option => option.Id);
+        return logins.Files().Prepend(StepFile.List(PackageScript.Repositories, RepositorySwitches.ForBuild(context, manager).Union(options).Order(StringComparer.Ordinal)));
+    }
+
     private const string Work = """
         work=/tmp/bootc-sdk-passing
         mkdir "$work"
@@ -23,7 +32,8 @@ internal static class PassingPackages
 
     private const string Apt = """
         bring() {
-            manage -o APT::Update::Error-Mode=any update && manage --no-install-recommends install "$@"
+            switch_on ''
+            manage $sources -o APT::Update::Error-Mode=any update && manage $sources --no-install-recommends install "$@"
         }
         take() {
             manage purge "$@"
@@ -37,7 +47,7 @@ internal static class PassingPackages
             rpm -qa --qf '%{NAME} %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}\n' | sed -e 's/^kernel[^ ]*-devel //' -e 's/ .*//' | LC_ALL=C sort -u
         }
         bring() {
-            manage --setopt=install_weak_deps=0 --refresh install "$@"
+            manage $(lines repositories.list --enablerepo=) --setopt=install_weak_deps=0 --refresh install "$@"
         }
         take() {
             manage remove "$@"

@@ -26,21 +26,6 @@ internal static class AptScript
         holds=/etc/apt/preferences.d/bootc-sdk.pref
         [ ! -s holds.list ] || cat holds.list >> "$holds"
 
-        # apt has no switch for one repository: it reads copies in which those are on.
-        switch_on() {
-            sources=
-            [ -s repositories.list ] || [ -s "$1repositories.list" ] || return 0
-            rm -rf /tmp/bootc-sdk-sources
-            cp -Rp /etc/apt/sources.list.d /tmp/bootc-sdk-sources
-            for repository in $(cat repositories.list "$1repositories.list" 2> /dev/null | LC_ALL=C sort -u); do
-                source=/tmp/bootc-sdk-sources/$repository.sources
-                [ -f "$source" ] || fail "the image has no repository $repository: there is no /etc/apt/sources.list.d/$repository.sources; declare it as Repository"
-                sed -i '/^[Ee][Nn][Aa][Bb][Ll][Ee][Dd][ ]*:/d' "$source"
-            done
-            sources='-o
-        Dir::Etc::sourceparts=/tmp/bootc-sdk-sources'
-        }
-
         # The transaction whose files begin with a prefix; the first one also removes.
         transaction() {
             switch_on "$1"

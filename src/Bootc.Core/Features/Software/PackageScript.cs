@@ -128,11 +128,6 @@ internal static class PackageScript
             done 3< "$1image-packages.list"
         }
 
-        # The lines of a list that may be missing, each behind a text.
-        lines() {
-            [ ! -s "$1" ] || sed "s/^/${2-}/" "$1"
-        }
-
         """;
 
     private const string End = """

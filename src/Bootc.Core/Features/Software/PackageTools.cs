@@ -42,6 +42,11 @@ internal static class PackageTools
         saved=/tmp/bootc-sdk-saved
         mkdir "$saved"
 
+        # The lines of a list that may be missing, each behind a text.
+        lines() {
+            [ ! -s "$1" ] || sed "s/^/${2-}/" "$1"
+        }
+
         transient() {
             find /var/log /var/cache -type f -print
             # dnf counts here how often it asked.
@@ -101,6 +106,21 @@ internal static class PackageTools
             done < logins.list
             printf 'Dir::Etc::netrc "/tmp/bootc-sdk-auth.conf";\n' >> "$APT_CONFIG"
         fi
+
+        # apt has no switch for one repository: it reads copies in which those are on.
+        switch_on() {
+            sources=
+            [ -s repositories.list ] || [ -s "$1repositories.list" ] || return 0
+            rm -rf /tmp/bootc-sdk-sources
+            cp -Rp /etc/apt/sources.list.d /tmp/bootc-sdk-sources
+            for repository in $(cat repositories.list "$1repositories.list" 2> /dev/null | LC_ALL=C sort -u); do
+                source=/tmp/bootc-sdk-sources/$repository.sources
+                [ -f "$source" ] || fail "the image has no repository $repository: there is no /etc/apt/sources.list.d/$repository.sources; declare it as Repository"
+                sed -i '/^[Ee][Nn][Aa][Bb][Ll][Ee][Dd][ ]*:/d' "$source"
+            done
+            sources='-o
+        Dir::Etc::sourceparts=/tmp/bootc-sdk-sources'
+        }
 
         manage() {
             apt-get -y -o Acquire::Retries=3 -o APT::Keep-Downloaded-Packages=true -o Dir::Log=/tmp \

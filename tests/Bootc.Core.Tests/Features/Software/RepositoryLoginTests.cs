@@ -112,12 +112,13 @@ internal sealed class RepositoryLoginTests
     public void Kernels_and_what_compiles_modules_come_from_such_repositories_too()
     {
         _project.Add("Repository", "rpms", ("BaseUrl", "https://a.example/x"), ("Key", "/etc/key"), ("Login", "login"), ("Scope", "Build"))
-            .Add("Kernel", "kernel").Add("DkmsModule", "a").Set("BootcPackageManager", "dnf");
+            .Add("RepositoryOption", "epel", ("Scope", "Build")).Add("Kernel", "kernel").Add("DkmsModule", "a").Set("BootcPackageManager", "dnf");
 
         var context = _project.Run(new KernelFeature(), new DkmsFeature());
 
         foreach (var step in context.Steps.Where(step => step.Kind == StepKind.Kernel || step.Kind == StepKind.Dkms))
         {
+            Assert.That(step.Lines("repositories.list"), Is.EqualTo(new[] { "epel", "rpms" }));
             Assert.That(step.Lines("logins.list"), Is.EqualTo(new[] { "login rpms login" }));
             Assert.That(step.Secrets.Select(secret => secret.Id), Is.EqualTo(new[] { "login" }));
         }
