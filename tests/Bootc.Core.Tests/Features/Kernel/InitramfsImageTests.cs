@@ -23,8 +23,8 @@ public sealed class InitramfsImageTests
         #!/bin/sh
         set -eu
         export DEBIAN_FRONTEND=noninteractive
-        apt-get -qq update
-        apt-get -qq -y --no-install-recommends install kbd console-data > /dev/null
+        apt-get -qq -o Acquire::Retries=3 -o APT::Update::Error-Mode=any update
+        apt-get -qq -y -o Acquire::Retries=3 --no-install-recommends install kbd console-data > /dev/null
         # Fedora's kbd has them all in one folder, and dracut's module wants each.
         mkdir /usr/share/unimaps
         kernel=$(ls /usr/lib/modules)

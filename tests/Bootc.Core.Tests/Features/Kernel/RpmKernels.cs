@@ -23,9 +23,9 @@ internal static class RpmKernels
         mkdir -p "$BOOTC_CACHE/lists/partial" "$BOOTC_CACHE/archives/partial" /tmp/debs/partial
         printf 'Dir::Cache "%s";\nDir::State::lists "%s/lists";\nAPT::Sandbox::User "root";\n' "$BOOTC_CACHE" "$BOOTC_CACHE" > /tmp/apt.conf
         export APT_CONFIG=/tmp/apt.conf
-        apt-get -qq update
-        apt-get -qq -y --no-install-recommends install createrepo-c > /dev/null
-        apt-get -qq -y --no-install-recommends --download-only -o Dir::Cache::archives=/tmp/debs install dkms gcc make "linux-headers-$base" > /dev/null
+        apt-get -qq -o Acquire::Retries=3 -o APT::Update::Error-Mode=any update
+        apt-get -qq -y -o Acquire::Retries=3 --no-install-recommends install createrepo-c > /dev/null
+        apt-get -qq -y -o Acquire::Retries=3 --no-install-recommends --download-only -o Dir::Cache::archives=/tmp/debs install dkms gcc make "linux-headers-$base" > /dev/null
 
         mkdir /tmp/tools /tmp/dkms /tmp/empty
         for deb in /tmp/debs/*.deb; do
