@@ -3,20 +3,36 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Bootc.Publishing;
+using Microsoft.AspNetCore.Http;
 
 namespace Bootc.Faults;
 
-/// <summary>Eight secrets through builds that succeed, fail and are killed, and through publishing: they are nowhere but where they are meant to be.</summary>
+/// <summary>
+/// Eight secrets for a script, and two that let the build in at servers, through builds that succeed, fail and are killed, and through publishing:
+/// they are nowhere but where they are meant to be.
+/// </summary>
 [NonParallelizable]
 internal sealed class CanaryTests : FaultTestBase
 {
+    private const string Base = "localhost/bootc-sdk-tests/faults-dnf:1";
+
     private readonly List<Canary> _canaries = [];
     private readonly List<string> _binaryLogs = [];
 
     [Test]
     public async Task Secrets_are_nowhere_but_where_they_are_meant_to_be()
     {
-        await WriteCanaries();
+        UseStorage();
+        var letIn = 0;
+        await using var files = await FaultyServer.StartAsync(context =>
+        {
+            if (context.Request.Headers.Authorization == Header(context.Request.Path))
+                letIn++;
+            else
+                context.Response.StatusCode = 401;
+            return context.Response.WriteAsync(context.Request.Path);
+        }, (_, _) => null);
+        await WriteCanaries(files.Name);
         await using var registry = await DockerRegistry.StartAsync();
         using var watch = new ProcessWatch(_canaries);
 
@@ -24,6 +40,8 @@ internal sealed class CanaryTests : FaultTestBase
         WriteScript("use.sh", "exit 3\n");
         var failed = await Build("build");
         failed.AssertFailure();
+        Assert.That(letIn, Is.EqualTo(2));
+        Assert.That(File.ReadAllText(Project.PathOf("obj/Debug/bootc/build.log")), Does.Contain("the repository is open"));
         AssertClean("a failed build", failed.Output);
 
         // A build that is killed while the secrets are mounted, and what the next one makes of that.
@@ -50,15 +68,37 @@ internal sealed class CanaryTests : FaultTestBase
 
         Assert.That(watch.Stop(), Is.Empty);
         Assert.That(watch.Seen, Is.Not.Empty);
-        Assert.That(await Storage.Leftovers(Project.Folder), Is.Empty);
+        // What package managers keep from build to build stays; it was looked through with the project's folder.
+        Assert.That((await Storage.Leftovers(Project.Folder)).Where(path => !path.EndsWith("/buildah-cache", StringComparison.Ordinal)), Is.Empty);
         var history = await Storage.Podman("history", "--no-trunc", "--format=json", Image) + await Storage.Podman("image", "inspect", Image);
         AssertNone("the history", Encoding.UTF8.GetBytes(history));
         Assert.That(await Storage.Read(Image, "/etc/expected"), Is.EqualTo("yes\n"), "The image is not the one that was meant.");
+        Assert.That(await Storage.Read(Image, "/usr/share/by-token"), Is.EqualTo("/by-token"));
+
+        string Header(string path) => path == "/by-token" ? "Bearer " + Value("token") : "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("reader:" + Value("login")));
     }
 
-    private async Task WriteCanaries()
+    private string Value(string name) => Encoding.UTF8.GetString(_canaries.Single(canary => canary.Name == name).Value);
+
+    /// <summary>A base with a package manager that looks whether it was let in.</summary>
+    private async Task MakeBase(string password)
     {
-        UseStorage();
+        var folder = Directory.CreateDirectory(Path.Combine(Storage.Folder, "dnf")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "dnf"), $$"""
+            #!/bin/sh
+            for word do
+                case $word in --setopt=reposdir=*) folder=${word#--setopt=reposdir=} ;; esac
+            done
+            [ "$(sed -n 's/^password=//p' "$folder/private.repo" | sha256sum | cut -c1-64)" = {{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(password + "\n")))}} ] || exit 9
+            echo the repository is open
+
+            """);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Containerfile"), $"FROM {EngineStorage.Base}\nCOPY --chmod=755 dnf /usr/bin/dnf\n");
+        await Storage.Podman("build", "--tag", Base, folder);
+    }
+
+    private async Task WriteCanaries(string server)
+    {
         var home = Directory.CreateDirectory(Path.Combine(Storage.Folder, "home")).FullName;
         Project.SetVariable("HOME", home);
         Project.SetVariable("XDG_DATA_HOME", Path.Combine(home, "data"));
@@ -73,8 +113,11 @@ internal sealed class CanaryTests : FaultTestBase
         Add("hash", "$6$" + Text(16) + "$" + Convert.ToHexString(RandomNumberGenerator.GetBytes(43)), "/etc/root.hash");
         Add("logins", JsonSerializer.Serialize(new { auths = new Dictionary<string, object> { ["registry.example.com"] = new { auth = Convert.ToBase64String(Encoding.UTF8.GetBytes("u:" + Text(32))) } } }), "/usr/lib/ostree/auth.json");
         _canaries.Add(new Canary("munge", RandomNumberGenerator.GetBytes(1024), "/etc/munge/munge.key"));
+        Add("login", Text(32));
+        Add("token", Text(32));
         foreach (var canary in _canaries)
-            await File.WriteAllBytesAsync(Path.Combine(outside, canary.Name), canary.Value);
+            await File.WriteAllBytesAsync(Path.Combine(outside, canary.Name), canary.Name == "login" ? Encoding.UTF8.GetBytes("reader:" + Value("login")) : canary.Value);
+        await MakeBase(Value("login"));
         Project.SetVariable("CANARY_OF_A_VARIABLE", Value("variable"));
         Project.SetVariable("CANARY_OF_SPECIALS", Value("special"));
         var userSecrets = Directory.CreateDirectory(Path.Combine(home, ".microsoft", "usersecrets", "canary-tests")).FullName;
@@ -83,18 +126,22 @@ internal sealed class CanaryTests : FaultTestBase
         Project.Write("node.bootcproj", $"""
             <Project Sdk="Bootc.Sdk">
               <PropertyGroup>
-                <ContainerBaseImage>{EngineStorage.Base}</ContainerBaseImage>
+                <ContainerBaseImage>{Base}</ContainerBaseImage>
                 <ContainerRepository>faults/node</ContainerRepository>
                 <UserSecretsId>canary-tests</UserSecretsId>
               </PropertyGroup>
               <ItemGroup>
-                <Secret Include="file;repository;hash;logins;munge" File="{outside}/%(Identity)" />
+                <Secret Include="file;repository;hash;logins;munge;login;token" File="{outside}/%(Identity)" />
                 <Secret Include="variable" EnvironmentVariable="CANARY_OF_A_VARIABLE" />
                 <Secret Include="special" EnvironmentVariable="CANARY_OF_SPECIALS" />
                 <Secret Include="user" UserSecret="Canary:User" />
                 <SecretFile Include="hash" TargetPath="/etc/root.hash" AllowInImage="true" />
                 <RegistryCredential Include="logins" AllowInImage="true" />
                 <SecretFile Include="munge" TargetPath="/etc/munge/munge.key" AllowInImage="true" />
+                <Repository Include="private" BaseUrl="https://private.example/x" GpgCheck="false" Login="login" Scope="Build" />
+                <Package Include="anything" />
+                <Download Include="http://{server}/by-login" Sha256="{Sum("/by-login")}" TargetPath="/usr/share/by-login" Login="login" />
+                <Download Include="http://{server}/by-token" Sha256="{Sum("/by-token")}" TargetPath="/usr/share/by-token" Token="token" />
                 <Script Include="use.sh" Secrets="file;repository;variable;special;user;hash;logins;munge" />
               </ItemGroup>
             </Project>
@@ -103,7 +150,7 @@ internal sealed class CanaryTests : FaultTestBase
 
         void Add(string name, string value, string? place = null) => _canaries.Add(new Canary(name, Encoding.UTF8.GetBytes(value), place));
 
-        string Value(string name) => Encoding.UTF8.GetString(_canaries.Single(canary => canary.Name == name).Value);
+        static string Sum(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
         static string Text(int length) => RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", length);
     }
@@ -112,7 +159,7 @@ internal sealed class CanaryTests : FaultTestBase
     private void WriteScript(string path, string end) => Project.Write(path, $$"""
         #!/bin/sh
         set -eu
-        {{string.Concat(_canaries.Select(canary => $"[ \"$(sha256sum < \"$BOOTC_SECRETS/{canary.Name}\" | cut -c1-64)\" = {Convert.ToHexStringLower(SHA256.HashData(canary.Value))} ]\n"))}}
+        {{string.Concat(_canaries.Take(8).Select(canary => $"[ \"$(sha256sum < \"$BOOTC_SECRETS/{canary.Name}\" | cut -c1-64)\" = {Convert.ToHexStringLower(SHA256.HashData(canary.Value))} ]\n"))}}
         echo all eight are here
         cat "$BOOTC_SECRETS/repository" > /tmp/auth.conf
         cat "$BOOTC_SECRETS/file" > /etc/machine-id

@@ -44,8 +44,7 @@ public sealed class SecretCatalog
     {
         if (Declared(item, metadata, id) is not { } secret)
             return null;
-        if (!_found.TryGetValue(id, out var found))
-            _found.Add(id, found = Look(secret, null));
+        var found = Found(secret);
         if (found is null || check is null)
             return found;
         Look(secret, content =>
@@ -53,6 +52,16 @@ public sealed class SecretCatalog
             if (check(content) is { } problem)
                 _context.Diagnostics.Add(problem.Descriptor, item.Locate(metadata), item.Include, problem.Reason);
         });
+        return found;
+    }
+
+    /// <summary>The secret where it is there. What is wrong with its id is reported by who looks after the item that names it.</summary>
+    public StepSecret? Known(string id) => _declared.TryGetValue(id, out var secret) ? Found(secret) : null;
+
+    private StepSecret? Found(SecretDeclaration secret)
+    {
+        if (!_found.TryGetValue(secret.Id, out var found))
+            _found.Add(secret.Id, found = Look(secret, null));
         return found;
     }
 

@@ -16,7 +16,7 @@ internal sealed record RepositoryLogins(IReadOnlyList<string> Lines, IReadOnlyLi
     private const string ForbiddenOfDnf = "$\\";
     private const string ForbiddenOfApt = " \t";
 
-    /// <summary>Reports nothing twice: each secret is looked at once.</summary>
+    /// <summary>Those of all repositories of a package manager, for each step that asks one; <see cref="Report"/> says what is wrong with them.</summary>
     public static RepositoryLogins Of(FeatureContext context, bool isApt)
     {
         var lines = new SortedSet<string>(StringComparer.Ordinal);
@@ -25,29 +25,39 @@ internal sealed record RepositoryLogins(IReadOnlyList<string> Lines, IReadOnlyLi
         {
             if (Places(repository.Description, isApt) is not { } places)
                 continue;
-            Add(repository, "Login", "login", repository.Login, content => LoginText.CheckLogin(content, isApt ? ForbiddenOfApt : ForbiddenOfDnf), places.Logins);
-            Add(repository, "ClientCertificate", "certificate", repository.ClientCertificate, LoginText.CheckPem, places.Certificates);
-            Add(repository, "ClientKey", "key", repository.ClientKey, LoginText.CheckPem, places.Certificates);
+            Add("login", repository.Login, places.Logins);
+            Add("certificate", repository.ClientCertificate, places.Certificates);
+            Add("key", repository.ClientKey, places.Certificates);
         }
 
         return new RepositoryLogins([.. lines], [.. secrets.Values]);
 
-        void Add(RepositoryDeclaration repository, string metadata, string kind, string? id, Func<byte[], string?> check, IEnumerable<string> places)
+        void Add(string kind, string? id, IEnumerable<string> places)
         {
-            if (id is null || ServerLogins.Find(context, repository.Item, metadata, id, check) is not { } secret)
+            if (id is null || context.Secrets.Known(id) is not { } secret)
                 return;
             secrets[secret.Id] = secret;
             lines.UnionWith(places.Select(place => $"{kind} {place} {secret.Id}"));
         }
     }
 
-    /// <summary>What is wrong with them whoever uses the repository.</summary>
+    /// <summary>What is wrong with them, once for each repository and whether anything is installed or not.</summary>
     public static void Report(FeatureContext context, RepositoryDeclaration repository, IEnumerable<string> addresses)
     {
+        var forbidden = repository.Description is DebSourceFields ? ForbiddenOfApt : ForbiddenOfDnf;
+        Check("Login", repository.Login, content => LoginText.CheckLogin(content, forbidden));
+        Check("ClientCertificate", repository.ClientCertificate, LoginText.CheckPem);
+        Check("ClientKey", repository.ClientKey, LoginText.CheckPem);
         if (repository.Login is not null)
             ServerLogins.ReportOpen(context, repository.Item, "Login", addresses);
         if (repository.Scope == RepositoryScope.Machine && (repository.Login ?? repository.ClientCertificate) is not null)
             context.Diagnostics.Add(SecretCodes.LoginStaysBehind, repository.Item.Locate(), repository.Item.Include);
+
+        void Check(string metadata, string? id, Func<byte[], string?> check)
+        {
+            if (id is not null)
+                ServerLogins.Find(context, repository.Item, metadata, id, check);
+        }
     }
 
     public IEnumerable<StepFile> Files(string prefix = "") => Lines.Count == 0 ? [] : [StepFile.List(prefix + PackageScript.Logins, Lines)];

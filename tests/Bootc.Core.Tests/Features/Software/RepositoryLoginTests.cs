@@ -99,6 +99,16 @@ internal sealed class RepositoryLoginTests
         Assert.That(string.Concat(context.Diagnostics.Select(diagnostic => diagnostic.Message)), Does.Not.Contain(secret));
     }
 
+    [Test]
+    public void What_is_wrong_with_a_login_is_said_once_whoever_uses_it_and_if_nobody_does([Values] bool isUsed)
+    {
+        _project.Add("Repository", "rpms", ("BaseUrl", "https://a.example/x"), ("Key", "/etc/key"), ("Login", "nothing"), ("ClientCertificate", "login"), ("Scope", "Build"));
+        if (isUsed)
+            _project.Add("Package", "a", ("PackageManager", "dnf")).AddFile("s.sh", "#!/bin/sh\n").Add("Stage", "s.sh", ("Packages", "a"), ("Outputs", "/x"));
+
+        Assert.That(_project.Run(new StageFeature(), new RepositoriesFeature(), new PackagesFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1726", "BOOTC1733" }));
+    }
+
     [TestCase("n:p w", "BOOTC1733")]
     [TestCase("n:p$x")]
     public void What_is_no_login_for_apt_has_its_code(string secret, params string[] codes)
