@@ -22,6 +22,7 @@ heading() { printf '\n== %s\n' "$*"; }
 clean() {
     [[ ! -d $BOOTC_REGISTRY_FOLDER ]] || "$root/eng/registry.sh" stop
     if [[ -f $scratch/images ]]; then
+        # Some may be gone, or be in use by somebody else.
         sort -u "$scratch/images" | xargs --no-run-if-empty podman rmi --force > /dev/null 2>&1 || true
     fi
     rm -rf "$scratch"

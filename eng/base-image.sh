@@ -103,6 +103,7 @@ make_tree() {
 import() {
     local tarball=$1 image=$2 recipe=$3 previous changes=()
     for line in "${image_config[@]}" "LABEL $recipe_label=$recipe"; do changes+=(--change "$line"); done
+    # The first time there is none.
     previous=$(podman image inspect --format '{{.Id}}' "$image" 2> /dev/null 9>&- || true)
     # Unpacked: from a compressed file, podman 4 takes its digest for the layer's, and no build on the image is ever cached.
     zstd --decompress --stdout --quiet "$tarball" | podman import --quiet "${changes[@]}" - "$image" > /dev/null 9>&-

@@ -3,6 +3,15 @@ namespace Bootc;
 /// <summary>Files that stand above a project and apply to all projects below them.</summary>
 internal sealed class LayoutTests : SdkTestBase
 {
+    /// <summary>A project that writes where its build context goes.</summary>
+    private const string WritingProject = """
+        <Project Sdk="Bootc.Sdk">
+          <Target Name="WriteFiles" AfterTargets="GenerateContainerfile">
+            <WriteLinesToFile File="$(BootcIntermediatePath)Containerfile" Lines="FROM scratch" />
+          </Target>
+        </Project>
+        """;
+
     [Test]
     public async Task Directory_build_files_apply()
     {
@@ -43,13 +52,7 @@ internal sealed class LayoutTests : SdkTestBase
               </PropertyGroup>
             </Project>
             """);
-        Project.Write("node/node.bootcproj", """
-            <Project Sdk="Bootc.Sdk">
-              <Target Name="WriteFiles" AfterTargets="GenerateContainerfile">
-                <WriteLinesToFile File="$(BootcIntermediatePath)Containerfile" Lines="FROM scratch" />
-              </Target>
-            </Project>
-            """);
+        Project.Write("node/node.bootcproj", WritingProject);
 
         var build = (await Project.Build("build", "node/node.bootcproj")).AssertSuccess();
 
@@ -82,13 +85,7 @@ internal sealed class LayoutTests : SdkTestBase
               </PropertyGroup>
             </Project>
             """);
-        Project.Write("node/node.bootcproj", """
-            <Project Sdk="Bootc.Sdk">
-              <Target Name="WriteFiles" AfterTargets="GenerateContainerfile">
-                <WriteLinesToFile File="$(BootcIntermediatePath)Containerfile" Lines="FROM scratch" />
-              </Target>
-            </Project>
-            """);
+        Project.Write("node/node.bootcproj", WritingProject);
 
         (await Project.Build("build", "node/node.bootcproj")).AssertSuccess();
 

@@ -5,6 +5,14 @@ namespace Bootc;
 /// <summary>Restore, with a feed that has the SDK and nothing else unless the test adds a package.</summary>
 internal sealed class RestoreTests : SdkTestBase
 {
+    private const string ReferencingProject = """
+        <Project Sdk="Bootc.Sdk">
+          <ItemGroup>
+            <ProjectReference Include="../agent/agent.csproj" />
+          </ItemGroup>
+        </Project>
+        """;
+
     private const string Referencing = """
         <Project Sdk="Bootc.Sdk">
           <ItemGroup>
@@ -97,13 +105,7 @@ internal sealed class RestoreTests : SdkTestBase
     public async Task Restoring_an_image_restores_the_projects_it_references()
     {
         Project.Write("agent/agent.csproj", CSharpProject);
-        Project.Write("node/node.bootcproj", """
-            <Project Sdk="Bootc.Sdk">
-              <ItemGroup>
-                <ProjectReference Include="../agent/agent.csproj" />
-              </ItemGroup>
-            </Project>
-            """);
+        Project.Write("node/node.bootcproj", ReferencingProject);
 
         (await Project.Build("restore", "node/node.bootcproj")).AssertSuccess();
 
@@ -114,13 +116,7 @@ internal sealed class RestoreTests : SdkTestBase
     public async Task Restore_by_static_graph_works()
     {
         Project.Write("agent/agent.csproj", CSharpProject);
-        Project.Write("node/node.bootcproj", """
-            <Project Sdk="Bootc.Sdk">
-              <ItemGroup>
-                <ProjectReference Include="../agent/agent.csproj" />
-              </ItemGroup>
-            </Project>
-            """);
+        Project.Write("node/node.bootcproj", ReferencingProject);
 
         (await Project.Build("restore", "node/node.bootcproj", "-p:RestoreUseStaticGraphEvaluation=true")).AssertSuccess();
 

@@ -36,6 +36,7 @@ internal static class BaseImageProbe
             if command -v "$tool" > /dev/null; then fact tool "$tool"; fi
         done
         version() {
+            # A program that is not there, or says nothing of the kind, has no known version.
             number=$("$2" --version 2> /dev/null | sed -n "$3" | head -n 1) || number=
             [ -z "$number" ] || fact "$1" "$number"
         }

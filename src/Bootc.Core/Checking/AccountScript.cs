@@ -11,16 +11,22 @@ internal static class AccountScript
         export LC_ALL
 
         # The lines of passwd or group below a root: the base may divide them over two files.
-        accounts() { cat "$2/etc/$1" "$2/usr/lib/$1" 2> /dev/null || true; }
+        accounts() {
+            for file in "$2/etc/$1" "$2/usr/lib/$1"; do
+                if [ -f "$file" ]; then cat "$file"; fi
+            done
+        }
         # Names of users or groups that some file of sysusers.d gives a number, and those that the project declares, which were looked at before.
         own=/usr/lib/sysusers.d/10-bootc-sdk.conf
         fixed() {
             if [ -f $own ]; then awk '$1 ~ /^[ug]!?$/ { gsub(/"/, "", $2); print $2 }' $own; fi
-            cat /usr/lib/sysusers.d/*.conf /etc/sysusers.d/*.conf 2> /dev/null | awk -v kind="$1" '
+            for file in /usr/lib/sysusers.d/*.conf /etc/sysusers.d/*.conf; do
+                if [ -f "$file" ]; then cat "$file"; fi
+            done | awk -v kind="$1" '
                 { name = $2; id = $3; gsub(/"/, "", name); gsub(/"/, "", id) }
                 kind == "passwd" && $1 ~ /^u!?$/ && id ~ /^[0-9]+(:|$)/ { print name }
                 kind == "group" && $1 == "g" && id ~ /^[0-9]+$/ { print name }
-                kind == "group" && $1 ~ /^u!?$/ && id ~ /^[0-9]+$/ { print name }' || true
+                kind == "group" && $1 ~ /^u!?$/ && id ~ /^[0-9]+$/ { print name }'
         }
         for kind in passwd group; do
             accounts $kind '' | cut -d : -f 1,3 | sort > "$BOOTC_WORK/now"
@@ -30,8 +36,8 @@ internal static class AccountScript
         done
 
         # What is in /var: owner, group and path, without what may be lost.
-        find /var -xdev -mindepth 1 \( ! -user 0 -o ! -group 0 \) -exec stat -c '%u %g %n' {} + 2> /dev/null |
-            grep -Ev ' /var/(cache|log|tmp|lib/(apt|dpkg|dnf|rpm))(/|$)' | sort -k 3 > "$BOOTC_WORK/owned" || true
+        find /var -xdev -mindepth 1 \( ! -user 0 -o ! -group 0 \) -exec stat -c '%u %g %n' {} + |
+            grep -Ev ' /var/(cache|log|tmp|lib/(apt|dpkg|dnf|rpm))(/|$)' | sort -k 3 > "$BOOTC_WORK/owned"
 
         report() {
             kind=$1 word=$2 column=$3
@@ -50,7 +56,7 @@ internal static class AccountScript
         report group group 2 Group
 
         # bootc's lint ends with an error at a number that it does not find.
-        find /var -xdev -mindepth 1 \( -nouser -o -nogroup \) 2> /dev/null | while IFS= read -r path; do
+        find /var -xdev -mindepth 1 \( -nouser -o -nogroup \) | while IFS= read -r path; do
             if [ ! -e "$BOOTC_BASE$path" ]; then printf '%s\n' "$path"; fi
         done | awk '{ if (NR <= 8) text = text (NR > 1 ? ", " : "") $0 } END { printf "%s%s", text, (NR > 8 ? " and " (NR - 8) " more" : "") }' > "$BOOTC_WORK/nobody"
         if [ -s "$BOOTC_WORK/nobody" ]; then finding BOOTC1819 - "$(cat "$BOOTC_WORK/nobody")"; fi

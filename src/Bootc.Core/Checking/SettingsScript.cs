@@ -17,10 +17,10 @@ internal static class SettingsScript
     ];
 
     public const string Text = """
-        # All users first, as at boot: tmpfiles.d names them.
+        # All users first, as at boot: tmpfiles.d names them. A file that it refuses is asked about alone below.
         if command -v systemd-sysusers > /dev/null; then systemd-sysusers > /dev/null 2>&1 || true; fi
         say() { finding BOOTC1815 "$number" "$program" "$path" "$1"; }
-        # Only what it says about lines of the file: applying them may fail in a container.
+        # Only what it says about lines of the file: applying them may fail in a container, so that the exit code tells nothing.
         of_lines() {
             awk -v path="$path" 'index($0, path ":") == 1 { text = substr($0, length(path) + 2); if (text ~ /^[0-9]+:? /) print "line " text }' "$BOOTC_WORK/said" > "$BOOTC_WORK/found"
             while read -r text; do say "$text"; done < "$BOOTC_WORK/found"
@@ -80,7 +80,8 @@ internal static class SettingsScript
                         $program --check-config > "$BOOTC_WORK/firewall" 2>&1 || firewall=refused
                     fi
                     [ $firewall = refused ] || continue
-                    # It speaks of the first mistake and does not say where: it is in the file without which it says something else.
+                    # It speaks of the first mistake and does not say where: it is in the file without which it says something else,
+                    # which may be another mistake.
                     mv "$path" "$BOOTC_WORK/aside"
                     $program --check-config > "$BOOTC_WORK/said" 2>&1 || true
                     mv "$BOOTC_WORK/aside" "$path"

@@ -71,6 +71,7 @@ internal static class TreeScript
         done | some)
         [ -z "$found" ] || finding BOOTC1821 - "$found"
 
+        # An image need not have these folders.
         found=$(find /boot -xdev -mindepth 1 2> /dev/null | new | some)
         [ -z "$found" ] || finding BOOTC1804 - "$found"
         found=$(find /usr/etc -xdev 2> /dev/null | new | some)
@@ -89,7 +90,8 @@ internal static class TreeScript
         [ -z "$found" ] || finding BOOTC1806 - "$found"
 
         if command -v iconv > /dev/null; then
-            find / -xdev 2> /dev/null | grep -a '[^ -~]' > "$BOOTC_WORK/names" || true
+            # grep's 1 means that there are none; find complains of what the engine hides.
+            find / -xdev 2> /dev/null | grep -a '[^ -~]' > "$BOOTC_WORK/names" || [ $? -eq 1 ]
             if ! iconv -f UTF-8 -t UTF-8 "$BOOTC_WORK/names" > /dev/null 2>&1; then
                 found=$(new < "$BOOTC_WORK/names" | while IFS= read -r path; do
                     printf '%s' "$path" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1 || printf '%s\n' "$path"
@@ -100,6 +102,7 @@ internal static class TreeScript
 
         # What package managers keep for themselves, and logs and caches, are no state that a service misses.
         covered() {
+            # The files by themselves where systemd-tmpfiles cannot show them; there may be none.
             { systemd-tmpfiles --cat-config --no-pager 2> /dev/null || cat /usr/lib/tmpfiles.d/*.conf /etc/tmpfiles.d/*.conf 2> /dev/null || true; } |
                 awk '$1 !~ /^#/ && $2 ~ /^\// { path = $2; sub(/\/+$/, "", path); print path }'
             grep -hsE '^(State|Cache|Logs)Directory=' /usr/lib/systemd/system/*.service /etc/systemd/system/*.service | awk -F= '{

@@ -9,6 +9,7 @@ internal static class UnitScript
         XDG_RUNTIME_DIR=$BOOTC_WORK/run HOME=/root
         export XDG_RUNTIME_DIR HOME
         mkdir -p "$XDG_RUNTIME_DIR"
+        # It ends with an error when it has something to say, and that is read.
         verify() { systemd-analyze verify --man=no $scope "$@" 2>&1 || true; }
 
         : > "$BOOTC_WORK/said"

@@ -5,11 +5,11 @@ using Bootc.Formats;
 namespace Bootc.Definition;
 
 /// <summary>
-/// Finds names of items and metadata that nothing reads. MSBuild takes any name, so that a slip of the pen would silently leave
+/// Finds names of items, metadata and properties that nothing reads. MSBuild takes any name, so that a slip of the pen would silently leave
 /// something out of the image. Only what a project file writes is judged: values that come along with an item of others
 /// (<c>@(Content)</c>, outputs of targets) are nobody's mistake.
 /// </summary>
-internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag diagnostics)
+internal sealed class ProjectNames(IReadOnlyList<string> files, IEnumerable<string> settings, DiagnosticBag diagnostics)
 {
     // Attributes of any item, which MSBuild reads ("Item element (MSBuild)" in its documentation).
     private static readonly string[] s_ofMSBuild =
@@ -35,10 +35,17 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
         "Using", "Watch", "Analyzer", "AdditionalFiles", "Service", "InternalsVisibleTo",
     ];
 
+    // Read by the targets alone, and near to one that the library reads.
+    private static readonly string[] s_settingsOfTargets = ["BootcVariants"];
+
+    private readonly HashSet<string> _settings = settings.Where(name => !name.StartsWith('_')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+
     private string[]? _expressions;
 
     public void Check(string file, XElement element)
     {
+        if (element.Parent is { Name.LocalName: "PropertyGroup" })
+            CheckProperty(file, element, element.Name.LocalName);
         if (element.Parent is not { Name.LocalName: "ItemGroup" or "ItemDefinitionGroup" } || element.Attribute("Remove") is not null)
             return;
         var name = element.Name.LocalName;
@@ -56,7 +63,7 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
     {
         foreach (var (place, name) in Metadata(element))
         {
-            if (item.Reads(name) || name.StartsWith('_') || s_ofTools.Contains(name, StringComparer.OrdinalIgnoreCase) || IsReadAsMetadata(name))
+            if (item.Reads(name) || IsRefused(item, name) || name.StartsWith('_') || s_ofTools.Contains(name, StringComparer.OrdinalIgnoreCase) || IsReadAsMetadata(name))
                 continue;
             var near = NearestName.Of(name, item.Metadata.Concat(KnownItem.CommonMetadata));
             var help = near is not null ? $"Did you mean {near}?"
@@ -65,6 +72,10 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
             Report(DefinitionCodes.MetadataUnknown, file, place, element, item.Name, name, help);
         }
     }
+
+    // By an error of its own.
+    private static bool IsRefused(KnownItem item, string name) =>
+        item.Name == SecretDeclaration.ItemType && SecretDeclaration.ValueNames.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     // Stock targets and packages give it metadata without number, so that only what is nearly ours is a mistake.
     private void CheckReference(string file, XElement element)
@@ -86,6 +97,14 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
 
     private static bool IsStock(string name) => name.StartsWith('_') || s_stockItems.Contains(name, StringComparer.OrdinalIgnoreCase);
 
+    private void CheckProperty(string file, XElement element, string name)
+    {
+        if (_settings.Contains(name) || s_settingsOfTargets.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith('_'))
+            return;
+        if (NearestName.Of(name, _settings) is { } near && !Reads($"$({name})"))
+            Report(DefinitionCodes.PropertyUnknown, file, element, element, name, near);
+    }
+
     private void Report(DiagnosticDescriptor descriptor, string file, XObject place, XElement element, params object?[] arguments)
     {
         var silenced = (string?)element.Attribute(ItemNoWarn.Metadata) ?? element.Elements().FirstOrDefault(child => child.Name.LocalName == ItemNoWarn.Metadata)?.Value;
@@ -104,7 +123,7 @@ internal sealed class ProjectNames(IReadOnlyList<string> files, DiagnosticBag di
 
     private bool Reads(string expression)
     {
-        _expressions ??= [.. files.SelectMany(ProjectLocator.Elements).SelectMany(Texts).Where(text => text.Contains("@(", StringComparison.Ordinal) || text.Contains("%(", StringComparison.Ordinal))];
+        _expressions ??= [.. files.SelectMany(ProjectLocator.Elements).SelectMany(Texts).Where(text => text.Contains("@(", StringComparison.Ordinal) || text.Contains("%(", StringComparison.Ordinal) || text.Contains("$(", StringComparison.Ordinal))];
         return _expressions.Any(text => text.Replace(" ", "", StringComparison.Ordinal).Contains(expression, StringComparison.OrdinalIgnoreCase));
     }
 

@@ -20,7 +20,7 @@ public static partial class ProjectText
         var itemsByFile = definition.Items.ToLookup(item => item.ProjectFile, StringComparer.Ordinal);
         var itemTypes = definition.Items.Select(item => item.ItemType).Concat(NamedItemTypes).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var files = itemsByFile.Select(items => items.Key).Append(definition.ProjectFile).Concat(definition.SettingFiles).Distinct(StringComparer.Ordinal).ToList();
-        var names = new ProjectNames(files, diagnostics);
+        var names = new ProjectNames(files, definition.Settings.Keys, diagnostics);
         foreach (var file in files)
         {
             var text = new FileText(file, definition, diagnostics);

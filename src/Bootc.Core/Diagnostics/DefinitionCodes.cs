@@ -29,4 +29,7 @@ public static class DefinitionCodes
 
     public static readonly DiagnosticDescriptor PatternMatchesNothing = DiagnosticDescriptor.Error("BOOTC1009",
         "'{0}' in {1} matches no file of '{2}'. Correct or remove it.");
+
+    public static readonly DiagnosticDescriptor PropertyUnknown = DiagnosticDescriptor.Warning("BOOTC1010",
+        "There is no property '{0}', so nothing comes of it. Did you mean {1}?");
 }

@@ -16,6 +16,7 @@ internal static class StageSum
         while IFS= read -r path; do
             [ -e "$path" ] || [ -L "$path" ] || fail "The stage made no '$path', which is named as a result of it. Let the script make it, or correct the path."
         done < results.list
+        # busybox's tar ends with an error when it is asked for its version.
         case "$(tar --version 2>&1 || true)" in
         *'GNU tar'*)
             {

@@ -21,6 +21,7 @@ public static class FilesStep
             [ -d "$directory" ] || mkdir -p -- "$directory"
         done < directories.list
         keep=
+        # busybox's tar ends with an error when it is asked for its version.
         case "$(tar --version 2>&1 || true)" in *'GNU tar'*) keep=--keep-directory-symlink ;; esac
         tar -x -p $keep --numeric-owner -f files.tar -C /
 
@@ -28,11 +29,7 @@ public static class FilesStep
 
     // Written before anything is unpacked, since the reference may be what is replaced. Owner first: the kernel takes setuid away from a
     // file that changes hands.
-    private const string Prepare = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
+    private const string Prepare = ScriptText.Fail + """
         while IFS= read -r list <&3 && IFS= read -r mode <&3 && IFS= read -r owner <&3 && IFS= read -r reference <&3; do
             if [ -n "$reference" ]; then
                 [ -e "$reference" ] || fail "The image has no '$reference', whose mode and owner '$(tr '\0' '\n' < "$list" | head -n 1)' is to have. Correct Reference."

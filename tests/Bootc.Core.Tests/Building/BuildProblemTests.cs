@@ -8,17 +8,9 @@ using Bootc.Rendering;
 namespace Bootc.Building;
 
 /// <summary>What ends a build before the engine builds anything.</summary>
-internal sealed class BuildProblemTests
+internal sealed class BuildProblemTests : FeatureTestBase
 {
-    private FeatureProject _project = null!;
-
-    private BuildFolder Folder => new(Path.Combine(_project.Directory, "obj"));
-
-    [SetUp]
-    public void Create() => _project = new FeatureProject();
-
-    [TearDown]
-    public void Remove() => _project.Dispose();
+    private BuildFolder Folder => new(Path.Combine(Project.Directory, "obj"));
 
     [Test]
     [Category("Engine")]
@@ -38,9 +30,9 @@ internal sealed class BuildProblemTests
     [TestCase(false, new[] { "BOOTC2003" })]
     public async Task A_base_without_tar_cannot_take_files(bool hasTar, string[] codes)
     {
-        _project.AddFile("a", "x").Add("File", "a", ("TargetPath", "/usr/share/a"));
+        Project.AddFile("a", "x").Add("File", "a", ("TargetPath", "/usr/share/a"));
         var diagnostics = new DiagnosticBag();
-        var definition = _project.Define();
+        var definition = Project.Define();
 
         var draft = await new ContextBuilder("1.0.0", definition, SampleProject.BaseImage, new BaseImageFacts { HasTar = hasTar }, Folder)
             .RenderAsync(diagnostics, null, CancellationToken.None);
@@ -52,11 +44,11 @@ internal sealed class BuildProblemTests
     [Test]
     public void A_setting_that_chooses_among_words_names_them()
     {
-        var exception = Assert.Throws<BootcException>(() => EngineSettings.PullPolicy(_project.Set("BootcPull", "sometimes").Define()));
+        var exception = Assert.Throws<BootcException>(() => EngineSettings.PullPolicy(Project.Set("BootcPull", "sometimes").Define()));
 
         Assert.That(exception!.Diagnostic.Code, Is.EqualTo("BOOTC2005"));
         Assert.That(exception.Message, Does.Contain("Missing, Always, Never"));
-        Assert.That(EngineSettings.PullPolicy(_project.Set("BootcPull", "never").Define()), Is.EqualTo(BasePullPolicy.Never));
+        Assert.That(EngineSettings.PullPolicy(Project.Set("BootcPull", "never").Define()), Is.EqualTo(BasePullPolicy.Never));
     }
 
     [Test]

@@ -52,6 +52,14 @@ internal sealed class ProjectNamesTests
     public void A_metadatum_that_nothing_reads_is_silenced_for_one_item() =>
         Assert.That(Report("""<Package Include="x" Rack="7" NoWarn="BOOTC1007" />"""), Is.Empty);
 
+    [TestCase("<ContainerImageTga>1</ContainerImageTga>", "BOOTC1010 2:17 There is no property 'ContainerImageTga', so nothing comes of it. Did you mean ContainerImageTag?")]
+    [TestCase("<BootcVariants>a;b</BootcVariants>", null)]
+    [TestCase("<containerimagetag>1</containerimagetag>", null)]
+    [TestCase("<TeamTag>1</TeamTag>", null)]
+    [TestCase("<ContainerImageTg>1</ContainerImageTg><ContainerImageTag>$(ContainerImageTg)</ContainerImageTag>", null)]
+    public void A_property_that_is_nearly_one_is_reported(string properties, string? expected) =>
+        Assert.That(ReportProject($"<Project>\n<PropertyGroup>{properties}</PropertyGroup></Project>\n"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+
     [Test]
     public void Files_beside_the_project_are_read_as_well()
     {
@@ -69,12 +77,15 @@ internal sealed class ProjectNamesTests
         Assert.That(Rendering.SampleProject.Codes(project), Is.EqualTo(new[] { "BOOTC1007" }));
     }
 
-    private string[] Report(string element, params string[] otherFiles)
+    private string[] Report(string element, params string[] otherFiles) => ReportProject($"<Project>\n<ItemGroup>\n    {element}\n</ItemGroup></Project>\n", otherFiles);
+
+    private string[] ReportProject(string text, params string[] otherFiles)
     {
         var project = Path.Combine(_folder, "node.bootcproj");
-        File.WriteAllText(project, $"<Project>\n<ItemGroup>\n    {element}\n</ItemGroup></Project>\n");
+        File.WriteAllText(project, text);
         var diagnostics = new DiagnosticBag();
-        ProjectText.Report(new ImageDefinition(project, new Dictionary<string, string>(), [], [project, .. otherFiles]), diagnostics);
+        var settings = new[] { "ContainerImageTag", "BootcVariant", "_BootcKnownProfiles" }.ToDictionary(name => name, _ => "");
+        ProjectText.Report(new ImageDefinition(project, settings, [], [project, .. otherFiles]), diagnostics);
         return [.. diagnostics.Where(diagnostic => !ItemNoWarn.Has(diagnostic.Location?.NoWarn, diagnostic.Code))
             .Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}:{diagnostic.Location.Column} {diagnostic.Message}")];
     }

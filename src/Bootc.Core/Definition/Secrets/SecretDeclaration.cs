@@ -12,7 +12,7 @@ namespace Bootc.Definition;
 public sealed record SecretDeclaration(DeclaredItem Item, string Id, SecretSource? Source, string? UserSecret, bool IsOptional) : IDeclaration<SecretDeclaration>
 {
     // What people write who have not seen that MSBuild puts every metadata value into its logs.
-    private static readonly string[] s_valueNames = ["Value", "Password", "Token", "Content", "Text"];
+    internal static readonly string[] ValueNames = ["Value", "Password", "Token", "Content", "Text"];
 
     public static string ItemType => "Secret";
 
@@ -21,7 +21,7 @@ public sealed record SecretDeclaration(DeclaredItem Item, string Id, SecretSourc
     public static SecretDeclaration? Read(ItemReader item)
     {
         item.Check(SecretCodes.IdNotUsable, null, item.Include, SecretId.Check(item.Include));
-        foreach (var name in s_valueNames.Where(name => item.Text(name) is not null))
+        foreach (var name in ValueNames.Where(name => item.Text(name) is not null))
             item.Report(SecretCodes.ValueInProject, name, item.Include, name);
 
         var file = item.Text("File");

@@ -9,17 +9,14 @@ internal static class AccountsStep
 {
     // systemd-sysusers takes another number without a word when the one that is asked for is taken, and leaves a user that
     // exists as it is. The day of the last password change would be that of the build, and 0 asks for a new password.
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         # The line of an account, in the files that the base may divide them over.
         account() {
             for file in "/etc/$1" "/usr/lib/$1"; do
                 if [ -f "$file" ]; then
-                    grep "^$2:" "$file" || true
+                    # 1 means that it is not there.
+                    grep "^$2:" "$file" || [ $? -eq 1 ]
                 fi
             done | head -n 1
         }

@@ -11,11 +11,7 @@ namespace Bootc.Features;
 public sealed class AuthenticationProfileFeature : IFeature
 {
     // pam-auth-update passes over profiles that it does not know.
-    private const string Select = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
+    private const string Select = ScriptText.Fail + """
         set --
         while IFS= read -r profile; do
             set -- "$@" "$profile"

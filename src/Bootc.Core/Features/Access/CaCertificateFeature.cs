@@ -9,11 +9,7 @@ namespace Bootc.Features;
 /// <summary><c>CaCertificate</c>: a file for each certificate among the distribution's anchors, and its bundles made of them.</summary>
 public sealed class CaCertificateFeature : IFeature
 {
-    private const string Update = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
+    private const string Update = ScriptText.Fail + """
         set --
         while IFS= read -r word; do
             set -- "$@" "$word"

@@ -8,7 +8,7 @@ internal static class SshdCheck
 {
     // It does not get to its settings without a host key, and Debian's not without its directory below /run.
     private const string Script = """
-        sshd=$(command -v sshd || true)
+        sshd=$(command -v sshd) || sshd=
         if [ -z "$sshd" ]; then
             finding BOOTC1645 -
             exit 0
@@ -27,6 +27,7 @@ internal static class SshdCheck
         fi
         IFS= read -r keys < keys.list || keys=
         if [ -n "$keys" ]; then
+            # What it refuses to show does not have the keys.
             read=$("$sshd" -T -h "$key" -C user=root,host=localhost,addr=127.0.0.1 2> /dev/null | sed -n 's/^authorizedkeysfile //p')
             case " $read " in
                 *" $keys "*) ;;

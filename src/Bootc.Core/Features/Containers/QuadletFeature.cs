@@ -19,6 +19,7 @@ public sealed class QuadletFeature : IFeature
             exit 0
         fi
         said=$(mktemp)
+        # It ends with an error when it refuses one of them; which one is read from what it says.
         QUADLET_UNIT_DIRS=/usr/share/containers/systemd "$generator" --dryrun > /dev/null 2> "$said" || true
         QUADLET_UNIT_DIRS=/etc/containers/systemd/users "$generator" --user --dryrun > /dev/null 2>> "$said" || true
         while IFS=' ' read -r item name; do

@@ -12,12 +12,8 @@ namespace Bootc.Features;
 public sealed class CachesFeature : IFeature
 {
     // Each is made by the program of the image, so that it fits those that read it.
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         need() {
             command -v "$1" > /dev/null || fail "The image has no $1, without which '$path' of the project has no effect. Add a Package item: $2."
         }

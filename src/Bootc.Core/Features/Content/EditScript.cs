@@ -1,3 +1,5 @@
+using Bootc.Steps;
+
 namespace Bootc.Features;
 
 /// <summary>
@@ -8,14 +10,10 @@ internal static class EditScript
 {
     public const string List = "edits.list";
 
-    public const string Text = """
+    public const string Text = ScriptText.Fail + """
         umask 022
         work=/tmp/bootc-sdk-edit
         mkdir "$work"
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         matching() {
             status=0
             LC_ALL=C.UTF-8 grep -n "$1" -f "$2" "$3" > "$work/matches" || status=$?

@@ -8,11 +8,7 @@ namespace Bootc.Features;
 /// <summary><c>Permission</c>, and <c>Capabilities</c> of <c>File</c>, which no archive carries: one step for all, when the files are there.</summary>
 public sealed class PermissionFeature : IFeature
 {
-    private const string Script = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
+    private const string Script = ScriptText.Fail + """
         # Owner first: the kernel takes setuid and capabilities away from a file that changes hands.
         change() {
             for target in "$@"; do

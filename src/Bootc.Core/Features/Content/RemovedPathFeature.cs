@@ -7,12 +7,8 @@ namespace Bootc.Features;
 /// <summary><c>RemovedPath</c>: one step for all, before the project's own content can take the place.</summary>
 public sealed class RemovedPathFeature : IFeature
 {
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         while IFS= read -r missing <&3 && IFS= read -r path <&3 && IFS= read -r to <&3; do
             if [ ! -e "$path" ] && [ ! -L "$path" ]; then
                 [ "$missing" = skip ] || fail "The image has no '$path', which the project removes or moves. Correct the path, or write Optional=\"true\"."

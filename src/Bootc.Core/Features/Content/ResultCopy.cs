@@ -28,15 +28,12 @@ internal static class ResultCopy
 
     // A file is unpacked beside its place and moved there, since an archive knows it by another name. Directories that are there keep
     // their modes and owners, as with a file of the project.
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         pack=
         keep=
         merge=
+        # busybox's tar ends with an error when it is asked for its version.
         case "$(tar --version 2>&1 || true)" in *'GNU tar'*)
             pack='--xattrs --xattrs-include=security.capability'
             keep=--keep-directory-symlink

@@ -47,7 +47,7 @@ public sealed class DomainJoinFeature : IFeature
         rm -f "$keytab.new"
         printf %s "$(cat "$CREDENTIALS_DIRECTORY/password")" | adcli "$@" || fail "adcli could not join $domain; what it said stands above."
         if [ -e /sys/fs/selinux/enforce ]; then
-            chcon -t krb5_keytab_t "$keytab.new" || true
+            chcon -t krb5_keytab_t "$keytab.new" || echo "join-domain: the keytab has no label of its own, so that SELinux may keep sssd from reading it." >&2
         fi
         mv -f "$keytab.new" "$keytab"
         # It has done its work, and would let whoever reads it join other machines.

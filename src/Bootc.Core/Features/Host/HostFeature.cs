@@ -14,11 +14,7 @@ public sealed class HostFeature : IFeature
     private const int SystemdWithPatterns = 258;
 
     // The definitions come with the package of the locales; where the package brings the locales themselves, they are there.
-    private const string MakeLocales = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
+    private const string MakeLocales = ScriptText.Fail + """
         normal() {
             tr 'A-Z' 'a-z' | tr -d '-'
         }

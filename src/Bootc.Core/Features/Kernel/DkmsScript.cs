@@ -107,6 +107,7 @@ internal static class DkmsScript
         done < "$work/sources"
         rm -rf /var/lib/dkms
         rm -f "$settings"
+        # They stay when something else is in them.
         rmdir "${settings%/*}" /etc/dkms 2> /dev/null || true
         depmod -a "$kernel"
 

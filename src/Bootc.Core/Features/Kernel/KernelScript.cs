@@ -1,21 +1,15 @@
+using Bootc.Steps;
+
 namespace Bootc.Features;
 
 /// <summary>Parts of scripts that look at the kernel of the image.</summary>
 internal static class KernelScript
 {
-    public const string Fail = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
-
-        """;
-
     /// <summary>
     /// Sets <c>$kernel</c> to the version of the one kernel. Never asks <c>uname</c>, which tells the kernel of the machine
     /// that builds. A kernel is what ostree takes for one: a folder with a vmlinuz.
     /// </summary>
-    public const string Find = Fail + """
+    public const string Find = ScriptText.Fail + """
         kernel=
         for file in /usr/lib/modules/*/vmlinuz; do
             [ -f "$file" ] || continue

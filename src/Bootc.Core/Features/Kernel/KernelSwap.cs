@@ -1,4 +1,5 @@
 using Bootc.Definition;
+using Bootc.Steps;
 
 namespace Bootc.Features;
 
@@ -8,11 +9,12 @@ internal static class KernelSwap
     public const string Packages = "kernel.list";
 
     public static string For(PackageManager manager) =>
-        KernelScript.Fail + PassingPackages.Begin(manager) + (manager == PackageManager.Apt ? AptOwners : DnfOwners) + Install + Remove + PassingPackages.End + KernelScript.Find + Settle;
+        ScriptText.Fail + PassingPackages.Begin(manager) + (manager == PackageManager.Apt ? AptOwners : DnfOwners) + Install + Remove + PassingPackages.End + KernelScript.Find + Settle;
 
     // The names of Debian's usr-merge: dpkg may know a file below /lib or below /usr/lib.
     private const string AptOwners = """
         owners() {
+            # It ends with an error when no package has one of the two.
             { dpkg-query -S "/usr/lib/modules/$1/*" "/lib/modules/$1/*" 2> /dev/null || true; } \
                 | sed -e '/^diversion by/d' -e 's/: .*//' -e 's/, /\n/g' -e 's/:[a-z0-9]*$//' | LC_ALL=C sort -u
         }

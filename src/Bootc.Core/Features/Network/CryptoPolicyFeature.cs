@@ -7,12 +7,8 @@ namespace Bootc.Features;
 /// <summary><c>CryptoPolicy</c>: set in the build, where the tool makes the files that libraries read.</summary>
 public sealed class CryptoPolicyFeature : IFeature
 {
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         command -v update-crypto-policies > /dev/null || fail 'The image has no update-crypto-policies, which Fedora, CentOS and RHEL have in the package crypto-policies-scripts.'
         IFS= read -r policy < policy.list
         update-crypto-policies --no-reload --set "$policy" || fail "update-crypto-policies could not set '$policy'; policies are in /usr/share/crypto-policies/policies of the image, subpolicies in modules below it."

@@ -8,12 +8,8 @@ internal static class FirewallStep
 {
     private const string DefaultZone = "-";
 
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         command -v firewall-offline-cmd > /dev/null || fail 'The image has no firewalld for the items of the firewall. Add a Package item for it.'
         log=
         [ -e /var/log/firewalld ] || log=/var/log/firewalld

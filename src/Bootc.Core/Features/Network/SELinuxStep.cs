@@ -9,12 +9,8 @@ internal static class SELinuxStep
 {
     // -N: there is no kernel with a policy to load it into. Labels are given by bootc when it deploys the image, from the
     // file contexts of its policy.
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 022
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         config=/etc/selinux/config
         if [ -s mode.list ]; then
             IFS= read -r mode < mode.list
@@ -22,7 +18,8 @@ internal static class SELinuxStep
                 [ -f "$config" ] || fail "The image has no /etc/selinux/config, and so no policy to be $mode with. Add a Package item for one, selinux-policy-targeted or, on Debian, selinux-policy-default."
                 arguments='selinux=0'
                 [ "$mode" = permissive ] || arguments='(selinux|enforcing)=0'
-                file=$(grep -El "\"$arguments\"" /usr/lib/bootc/kargs.d/*.toml 2> /dev/null | head -n 1) || true
+                # There may be no such files.
+                file=$(grep -El "\"$arguments\"" /usr/lib/bootc/kargs.d/*.toml 2> /dev/null | head -n 1)
                 [ -z "$file" ] || fail "$file of the image switches SELinux off or makes it permissive, and the project says $mode. Remove the file in a Script."
             fi
             if [ -f "$config" ]; then

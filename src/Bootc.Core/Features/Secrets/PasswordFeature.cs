@@ -10,12 +10,8 @@ public sealed class PasswordFeature : IFeature
 {
     // The hash goes through pipes of the shell only: an argument would be seen by every process of the machine. The day of the
     // last change would be that of the build, and 0 asks for a new password.
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 077
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         field() {
             awk -F : -v name="$1" '$1 == name { print $2 }' /etc/shadow
         }

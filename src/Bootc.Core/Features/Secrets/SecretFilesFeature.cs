@@ -22,12 +22,8 @@ public sealed class SecretFilesFeature : IFeature
     private static readonly ImagePath PodmanTmpfiles = ImagePath.Parse("/usr/lib/tmpfiles.d/50-bootc-sdk-registry-credential.conf");
 
     // Written beside its place and moved there: neither half a file nor one that others can read is ever seen, and no link is followed.
-    private const string Script = """
+    private const string Script = ScriptText.Fail + """
         umask 077
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
         while IFS= read -r secret; do
             IFS= read -r mode
             IFS= read -r owner

@@ -71,7 +71,8 @@ internal static class DnfScript
 
         # Sets a key of a repository in the .repo file that has it.
         set_option() {
-            file=$(grep -r -l -x -F -e "[$1]" /etc/yum.repos.d /etc/distro.repos.d 2> /dev/null | LC_ALL=C sort | head -n 1) || :
+            # Few distributions have both folders.
+            file=$(grep -r -l -x -F -e "[$1]" /etc/yum.repos.d /etc/distro.repos.d 2> /dev/null | LC_ALL=C sort | head -n 1)
             [ -n "$file" ] || fail "the image has no repository $1 whose $2 could be set; it has: $(cat /etc/yum.repos.d/*.repo 2> /dev/null | sed -n 's/^\[\(.*\)\]$/\1/p' | paste -s -d ' ' -)"
             section="[$1]" key=$2 value=$3 awk '
                 /^\[/ {

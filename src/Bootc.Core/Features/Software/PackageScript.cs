@@ -1,4 +1,5 @@
 using Bootc.Definition;
+using Bootc.Steps;
 
 namespace Bootc.Features;
 
@@ -88,12 +89,7 @@ internal static class PackageScript
         _ => throw new ArgumentOutOfRangeException(nameof(manager)),
     }) + End + PackageTools.End;
 
-    private const string Begin = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
-
+    private const string Begin = ScriptText.Fail + """
         # Every line is one argument: no blank splits it and no glob is expanded.
         set -f
         IFS='
@@ -103,7 +99,8 @@ internal static class PackageScript
         opt=
         if [ -e move-opt ] && [ -L /opt ]; then
             opt=$(readlink -f /opt)
-            ls -A "$opt" 2> /dev/null | LC_ALL=C sort > /tmp/bootc-sdk-opt || :
+            # The link may lead to a folder that only machines have.
+            if [ -d "$opt" ]; then ls -A "$opt"; fi | LC_ALL=C sort > /tmp/bootc-sdk-opt
         fi
         if [ -e hide-selinux ] && [ -d /etc/selinux ]; then
             mv /etc/selinux /etc/selinux.bootc-sdk
@@ -135,7 +132,7 @@ internal static class PackageScript
             installed > /tmp/bootc-sdk-installed
             back=$(LC_ALL=C comm -12 remove.list /tmp/bootc-sdk-installed)
             if [ -n "$back" ]; then
-                printf 'bootc-sdk: package %s is to be removed, but another one that is to be installed needs it\n' $back >&2
+                printf 'bootc-sdk: error: The package %s is to be removed, but another one that is to be installed needs it. Remove one of the two items.\n' $back >&2
                 exit 1
             fi
         fi

@@ -9,11 +9,7 @@ internal sealed class PackageUnits
 {
     // Without a running systemd, systemctl only changes links. Names go through xargs -0, since they may have backslashes,
     // and behind --, since they may begin with a dash (-.mount).
-    private const string Change = """
-        fail() {
-            printf 'bootc-sdk: error: %s\n' "$1" >&2
-            exit 1
-        }
+    private const string Change = ScriptText.Fail + """
         command -v systemctl > /dev/null || fail 'The image has no systemctl, so no unit of it can be enabled, disabled or masked.'
         require() {
             template=$1
@@ -38,6 +34,7 @@ internal sealed class PackageUnits
         refuse_static() {
             list=enable-$manager.list
             [ -s "$list" ] || return 0
+            # It ends with an error when one of them is not enabled.
             line=$(tr '\n' '\0' < "$list" | xargs -0 systemctl $scope is-enabled -- 2> /dev/null | grep -n -x static | sed -n '1s/:.*//p')
             [ -z "$line" ] || fail "The unit '$(sed -n "${line}p" "$list")' has no [Install] section, so enabling it does nothing. Remove the item, or add a DropIn to a unit that is to start it."
         }

@@ -1,16 +1,8 @@
 namespace Bootc.Features;
 
 /// <summary>Edit, OsRelease, Permission and RemovedPath.</summary>
-internal sealed class ChangeFeatureTests
+internal sealed class ChangeFeatureTests : FeatureTestBase
 {
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void RemoveProject() => _project.Dispose();
-
     [TestCase("BOOTC1256")]
     [TestCase("BOOTC1256", "Section", "s", "Line", "x")]
     [TestCase("BOOTC1256", "Value", "s", "Line", "x")]
@@ -39,7 +31,7 @@ internal sealed class ChangeFeatureTests
     [Test]
     public void A_file_of_the_project_is_not_edited()
     {
-        _project.AddFile("x", "").Add("File", "x", ("TargetPath", "/etc/x"));
+        Project.AddFile("x", "").Add("File", "x", ("TargetPath", "/etc/x"));
 
         Assert.That(Codes("Edit", "/etc/x", "Line", "a"), Is.EqualTo(new[] { "BOOTC1258" }));
     }
@@ -60,7 +52,7 @@ internal sealed class ChangeFeatureTests
     [Test]
     public void A_field_that_is_set_twice_has_its_code()
     {
-        _project.Add("OsRelease", "VARIANT", ("Value", "a"));
+        Project.Add("OsRelease", "VARIANT", ("Value", "a"));
 
         Assert.That(Codes("OsRelease", "VARIANT", "Value", "b"), Is.EqualTo(new[] { "BOOTC1261" }));
     }
@@ -71,9 +63,9 @@ internal sealed class ChangeFeatureTests
     [TestCase("a\"b$c`d\\e", "VARIANT=\"a\\\"b\\$c\\`d\\\\e\"")]
     public void A_field_is_quoted_as_the_manual_wants_it(string value, string line)
     {
-        _project.Add("OsRelease", "VARIANT", ("Value", value));
+        Project.Add("OsRelease", "VARIANT", ("Value", value));
 
-        Assert.That(_project.Run(new EditFeature()).Steps.Single().Lines("edits.list"), Does.Contain(line));
+        Assert.That(Project.Run(new EditFeature()).Steps.Single().Lines("edits.list"), Does.Contain(line));
     }
 
     [TestCase("BOOTC1263")]
@@ -91,9 +83,9 @@ internal sealed class ChangeFeatureTests
     [Test]
     public void Capabilities_of_a_file_that_setcap_does_not_read_have_a_code()
     {
-        _project.AddFile("tool", "#!/bin/sh\n").Add("File", "tool", ("TargetPath", "/usr/bin/tool"), ("Capabilities", "all"));
+        Project.AddFile("tool", "#!/bin/sh\n").Add("File", "tool", ("TargetPath", "/usr/bin/tool"), ("Capabilities", "all"));
 
-        Assert.That(_project.Run(new FilesFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1264" }));
+        Assert.That(Project.Run(new FilesFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1264" }));
     }
 
     [TestCase("/usr/lib", "BOOTC1266")]
@@ -104,7 +96,7 @@ internal sealed class ChangeFeatureTests
 
     private string[] Codes(string itemType, string include, params string[] metadata)
     {
-        _project.Add(itemType, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
-        return _project.Run(new EditFeature(), new PermissionFeature(), new RemovedPathFeature()).Codes();
+        Project.Add(itemType, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        return Project.Run(new EditFeature(), new PermissionFeature(), new RemovedPathFeature()).Codes();
     }
 }

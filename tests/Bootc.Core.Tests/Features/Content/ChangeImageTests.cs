@@ -4,16 +4,8 @@ namespace Bootc.Features;
 
 /// <summary>What edits, permissions and removals leave in a real image.</summary>
 [Category("Engine")]
-internal sealed class ChangeImageTests
+internal sealed class ChangeImageTests : FeatureTestBase
 {
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void RemoveProject() => _project.Dispose();
-
     [Test]
     public async Task Everything_that_is_declared_is_so_in_the_image()
     {
@@ -25,13 +17,13 @@ internal sealed class ChangeImageTests
         Edit("/etc/systemd/system.conf", ("Section", "Manager"), ("Key", "LogLevel"), ("Value", "info"));
         Edit("/etc/systemd/system.conf", ("Match", "#CtrlAltDelBurstAction="), ("Action", "Remove"));
         Edit("/etc/nothing", ("Line", "x"), ("Optional", "true"));
-        _project.Add("OsRelease", "VARIANT_ID", ("Value", "compute")).Add("OsRelease", "PRETTY_NAME", ("Value", "A \"node\" for $5"));
-        _project.Add("Permission", "/usr/bin/mount", ("Mode", "0755"))
+        Project.Add("OsRelease", "VARIANT_ID", ("Value", "compute")).Add("OsRelease", "PRETTY_NAME", ("Value", "A \"node\" for $5"));
+        Project.Add("Permission", "/usr/bin/mount", ("Mode", "0755"))
             .Add("Permission", "/etc/systemd", ("Names", "*.conf"), ("Group", "daemon"), ("Mode", "0640"))
             .Add("Permission", "/etc/login.defs", ("Reference", "/etc/shadow"));
-        _project.Add("RemovedPath", "/etc/issue").Add("RemovedPath", "/etc/issue.net", ("MoveTo", "/usr/share/cluster/issue.net")).Add("RemovedPath", "/etc/nothing", ("Optional", "true"));
+        Project.Add("RemovedPath", "/etc/issue").Add("RemovedPath", "/etc/issue.net", ("MoveTo", "/usr/share/cluster/issue.net")).Add("RemovedPath", "/etc/nothing", ("Optional", "true"));
 
-        await using var image = await FeatureImage.BuildAsync(Run(), _project);
+        await using var image = await FeatureImage.BuildAsync(Run(), Project);
 
         var login = (await image.ReadAsync("/etc/login.defs")).Split('\n');
         Assert.That(login.Where(line => line.StartsWith("HOME_MODE", StringComparison.Ordinal)), Is.EqualTo(new[] { "HOME_MODE 0750" }));
@@ -65,14 +57,14 @@ internal sealed class ChangeImageTests
     [TestCase("RemovedPath", "/etc/issue", "because something is there", "MoveTo", "/etc/issue.net")]
     public async Task What_is_not_there_is_said_in_a_sentence(string itemType, string include, string message, params string[] metadata)
     {
-        _project.Add(itemType, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        Project.Add(itemType, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
 
-        var exception = await Assert.ThrowsAsync<BootcException>(async () => await FeatureImage.BuildAsync(Run(), _project));
+        var exception = await Assert.ThrowsAsync<BootcException>(async () => await FeatureImage.BuildAsync(Run(), Project));
 
         Assert.That(exception!.Diagnostic.Message, Does.Contain(message));
     }
 
-    private void Edit(string path, params (string Name, string Value)[] metadata) => _project.Add("Edit", path, metadata);
+    private void Edit(string path, params (string Name, string Value)[] metadata) => Project.Add("Edit", path, metadata);
 
-    private FeatureContext Run() => _project.Run(new EditFeature(), new PermissionFeature(), new RemovedPathFeature());
+    private FeatureContext Run() => Project.Run(new EditFeature(), new PermissionFeature(), new RemovedPathFeature());
 }

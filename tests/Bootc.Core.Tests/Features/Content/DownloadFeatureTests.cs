@@ -6,17 +6,9 @@ using Bootc.Steps;
 
 namespace Bootc.Features;
 
-internal sealed class DownloadFeatureTests
+internal sealed class DownloadFeatureTests : FeatureTestBase
 {
     private const string Address = "https://example.org/a/tool-1.2.tar.gz";
-
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void RemoveProject() => _project.Dispose();
 
     [Test]
     public void A_file_arrives_with_its_mode_and_owner_and_under_its_own_name_in_a_folder()
@@ -143,7 +135,7 @@ internal sealed class DownloadFeatureTests
     [TestCase("https://s3cr3t@example.org/tool", "BOOTC1223")]
     public void An_address_that_is_not_for_downloads_has_its_code(string address, string code)
     {
-        _project.Add("Download", address, ("Sha256", new string('a', 64)), ("TargetPath", "/usr/bin/tool"));
+        Project.Add("Download", address, ("Sha256", new string('a', 64)), ("TargetPath", "/usr/bin/tool"));
 
         var diagnostic = Context().Diagnostics.Single();
 
@@ -157,15 +149,15 @@ internal sealed class DownloadFeatureTests
 
     private FeatureContext Run(params (string Name, string Value)[] metadata)
     {
-        _project.Add("Download", Address, metadata);
+        Project.Add("Download", Address, metadata);
         return Context();
     }
 
     private FeatureContext Context()
     {
-        var archives = new UnpackedArchives(Path.Combine(_project.Directory, "unpacked"));
-        _project.BaseImage = _project.BaseImage with { DirectoryLinks = _project.BaseImage.DirectoryLinks.Add("/lib", "usr/lib") };
-        var context = new FeatureContext(_project.Define(), _project.BaseImage, new ProjectInputs(), new DiagnosticBag(), new Downloads(new DownloadCache(_project.Directory), archives));
+        var archives = new UnpackedArchives(Path.Combine(Project.Directory, "unpacked"));
+        Project.BaseImage = Project.BaseImage with { DirectoryLinks = Project.BaseImage.DirectoryLinks.Add("/lib", "usr/lib") };
+        var context = new FeatureContext(Project.Define(), Project.BaseImage, new ProjectInputs(), new DiagnosticBag(), new Downloads(new DownloadCache(Project.Directory), archives));
         new DownloadFeature().Contribute(context);
         return context;
     }
@@ -174,7 +166,7 @@ internal sealed class DownloadFeatureTests
     private string Cache(byte[] content)
     {
         var hash = ContentHash.Of(content).Hex;
-        _project.AddFile(hash, content);
+        Project.AddFile(hash, content);
         return hash;
     }
 

@@ -1,22 +1,14 @@
 namespace Bootc.Features;
 
-internal sealed class EnvironmentFeatureTests
+internal sealed class EnvironmentFeatureTests : FeatureTestBase
 {
     private const string Services = "/usr/lib/systemd/system.conf.d/50-bootc-sdk-environment.conf";
     private const string UserManagers = "/usr/lib/environment.d/99-zz-bootc-sdk.conf";
 
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void RemoveProject() => _project.Dispose();
-
     [Test]
     public void Each_reader_gets_the_variables_that_are_for_it()
     {
-        _project.Add("Environment", "B=2", ("Scope", "Services")).Add("Environment", "C", ("Value", "3"), ("Scope", "Sessions")).Add("Environment", "A=1=0");
+        Project.Add("Environment", "B=2", ("Scope", "Services")).Add("Environment", "C", ("Value", "3"), ("Scope", "Sessions")).Add("Environment", "A=1=0");
 
         var context = Run();
 
@@ -29,7 +21,7 @@ internal sealed class EnvironmentFeatureTests
     [Test]
     public void Values_are_quoted_for_each_reader()
     {
-        _project.Add("Environment", "A", ("Value", "%h $X \"q\" \\ ` é ;"));
+        Project.Add("Environment", "A", ("Value", "%h $X \"q\" \\ ` é ;"));
 
         var context = Run();
 
@@ -50,7 +42,7 @@ internal sealed class EnvironmentFeatureTests
     [TestCase("A=x\\", "BOOTC1281")]
     public void What_a_reader_would_change_has_its_code(string include, string code)
     {
-        _project.Add("Environment", include);
+        Project.Add("Environment", include);
 
         Assert.That(Run().Codes(), Is.EqualTo(new[] { code }));
     }
@@ -58,7 +50,7 @@ internal sealed class EnvironmentFeatureTests
     [Test]
     public void A_long_value_is_for_services_only([Values("Services", "Sessions")] string scope)
     {
-        _project.Add("Environment", "A=" + new string('x', 4000), ("Scope", scope));
+        Project.Add("Environment", "A=" + new string('x', 4000), ("Scope", scope));
 
         Assert.That(Run().Codes(), Is.EqualTo(scope == "Services" ? [] : new[] { "BOOTC1281" }));
     }
@@ -68,7 +60,7 @@ internal sealed class EnvironmentFeatureTests
     [TestCase("A=x\\")]
     public void Services_get_what_logins_cannot(string include)
     {
-        _project.Add("Environment", include, ("Scope", "Services"));
+        Project.Add("Environment", include, ("Scope", "Services"));
 
         Assert.That(Run().Codes(), Is.Empty);
     }
@@ -79,7 +71,7 @@ internal sealed class EnvironmentFeatureTests
     [TestCase("Sessions", "Services")]
     public void A_variable_has_one_value_for_each_reader(string first, string second, params string[] codes)
     {
-        _project.Add("Environment", "A=1", ("Scope", first)).Add("Environment", "A=2", ("Scope", second));
+        Project.Add("Environment", "A=1", ("Scope", first)).Add("Environment", "A=2", ("Scope", second));
 
         Assert.That(Run().Codes(), Is.EqualTo(codes));
     }
@@ -87,10 +79,10 @@ internal sealed class EnvironmentFeatureTests
     [Test]
     public void A_file_of_the_project_and_variables_do_not_share_a_place()
     {
-        _project.AddFile("e", "B=1\n").Add("File", "e", ("TargetPath", "/etc/environment")).Add("Environment", "A=1").Add("Environment", "C=1", ("Scope", "Services"));
+        Project.AddFile("e", "B=1\n").Add("File", "e", ("TargetPath", "/etc/environment")).Add("Environment", "A=1").Add("Environment", "C=1", ("Scope", "Services"));
 
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1284" }));
     }
 
-    private FeatureContext Run() => _project.Run(new EnvironmentFeature(), new EditFeature());
+    private FeatureContext Run() => Project.Run(new EnvironmentFeature(), new EditFeature());
 }

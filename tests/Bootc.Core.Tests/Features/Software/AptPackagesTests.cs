@@ -7,22 +7,14 @@ namespace Bootc.Features;
 [Category("Engine")]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
-internal sealed class AptPackagesTests
+internal sealed class AptPackagesTests : FeatureTestBase
 {
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void DeleteProject() => _project.Dispose();
-
-    private Task<FeatureImage> BuildAsync() => FeatureImage.BuildAsync(_project.Run(new PackagesFeature()), _project);
+    private Task<FeatureImage> BuildAsync() => FeatureImage.BuildAsync(Project.Run(new PackagesFeature()), Project);
 
     [Test]
     public async Task Packages_are_installed_and_removed_and_nothing_else_is_left()
     {
-        _project.Add("Package", "hello").Add("Package", "tree").Add("Package", "openssh-server", ("Action", "Remove"));
+        Project.Add("Package", "hello").Add("Package", "tree").Add("Package", "openssh-server", ("Action", "Remove"));
 
         await using var image = await BuildAsync();
         var changes = await image.ChangesAsync();
@@ -37,7 +29,7 @@ internal sealed class AptPackagesTests
     [Test]
     public async Task What_a_package_makes_of_machine_identity_logs_and_caches_stays_out()
     {
-        _project.AddFile("careless.deb", await DebPackage.BuildAsync(_project, "careless", """
+        Project.AddFile("careless.deb", await DebPackage.BuildAsync(Project, "careless", """
             #!/bin/sh
             set -e
             echo 0123456789abcdef0123456789abcdef > /etc/machine-id
@@ -64,7 +56,7 @@ internal sealed class AptPackagesTests
     [Test]
     public async Task A_package_that_changes_places_with_one_that_conflicts_is_one_transaction()
     {
-        _project.AddFile("first.deb", await DebPackage.BuildAsync(_project, "mawk-too", "#!/bin/sh\n", "Provides: awk\nConflicts: mawk\nReplaces: mawk"))
+        Project.AddFile("first.deb", await DebPackage.BuildAsync(Project, "mawk-too", "#!/bin/sh\n", "Provides: awk\nConflicts: mawk\nReplaces: mawk"))
             .Add("Package", "first.deb").Add("Package", "mawk-too").Add("Package", "mawk", ("Action", "Remove"));
 
         await using var image = await BuildAsync();
@@ -75,7 +67,7 @@ internal sealed class AptPackagesTests
     [Test]
     public async Task A_package_that_is_not_there_is_as_good_as_removed()
     {
-        _project.Add("Package", "no-such-package", ("Action", "Remove"));
+        Project.Add("Package", "no-such-package", ("Action", "Remove"));
         await using var image = await BuildAsync();
         Assert.That((await image.ChangesAsync()).Where(Leftovers.IsOne), Is.Empty);
     }
@@ -86,7 +78,7 @@ internal sealed class AptPackagesTests
     [TestCase("tree", "0.1-1", "has tree=0.1-1.")]
     public async Task A_package_that_cannot_be_found_is_named(string name, string version, string words)
     {
-        _project.Add("Package", name, ("Version", version));
+        Project.Add("Package", name, ("Version", version));
         var exception = await Assert.ThrowsAsync<BootcException>(BuildAsync);
         Assert.That(exception!.Diagnostic.Code, Is.EqualTo("BOOTC1165"));
         Assert.That(exception.Diagnostic.Message, Does.StartWith("No repository of the image " + words));

@@ -7,28 +7,20 @@ namespace Bootc.Features;
 [Category("Engine")]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
-internal sealed class AptSoftwareTests
+internal sealed class AptSoftwareTests : FeatureTestBase
 {
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void DeleteProject() => _project.Dispose();
-
     private async Task<FeatureImage> BuildAsync(params DebRepositoryFolder[] repositories)
     {
-        var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
+        var context = Project.Run(new RepositoriesFeature(), new PackagesFeature());
         foreach (var repository in repositories)
             context.Add(repository.ToStep());
-        return await FeatureImage.BuildAsync(context, _project);
+        return await FeatureImage.BuildAsync(context, Project);
     }
 
     [Test]
     public async Task Transactions_have_their_own_repositories_and_leave_what_is_excluded()
     {
-        var usual = new DebRepositoryFolder(_project, "usual");
+        var usual = new DebRepositoryFolder(Project, "usual");
         await usual.AddAsync("plain", "1.0");
         await usual.AddAsync("locked", "1.0");
         await usual.AddAsync("locked", "2.0");
@@ -37,10 +29,10 @@ internal sealed class AptSoftwareTests
         await usual.AddAsync("left-out", "1.0");
         await usual.AddAsync("weak", "1.0");
         await usual.AddAsync("awk-too", "1.0", "Provides: awk\nConflicts: mawk");
-        var extra = new DebRepositoryFolder(_project, "extra");
+        var extra = new DebRepositoryFolder(Project, "extra");
         await extra.AddAsync("plain", "2.0");
         await extra.AddAsync("more", "1.0");
-        _project
+        Project
             .Add("Repository", "usual", ("Uri", usual.Address), ("Suite", "./"), ("GpgCheck", "false"))
             .Add("Repository", "extra", ("Uri", extra.Address), ("Suite", "./"), ("GpgCheck", "false"), ("Enabled", "false"))
             .Add("Package", "plain").Add("Package", "more", ("Repository", "extra"))
@@ -84,14 +76,14 @@ internal sealed class AptSoftwareTests
     [Test]
     public async Task Upgrades_tasks_and_switches_of_repositories_are_what_the_project_says()
     {
-        var usual = new DebRepositoryFolder(_project, "usual");
+        var usual = new DebRepositoryFolder(Project, "usual");
         await usual.AddAsync("old", "1.0");
         await usual.AddAsync("kept", "1.0");
-        var newer = new DebRepositoryFolder(_project, "newer");
+        var newer = new DebRepositoryFolder(Project, "newer");
         await newer.AddAsync("old", "2.0");
         await newer.AddAsync("kept", "2.0");
         await newer.AddAsync("task-testing", "1.0");
-        _project
+        Project
             .Add("Repository", "usual", ("Uri", usual.Address), ("Suite", "./"), ("GpgCheck", "false"))
             .Add("Repository", "newer", ("Uri", newer.Address), ("Suite", "./"), ("GpgCheck", "false"), ("Scope", "Package"))
             .Add("Package", "old").Add("Package", "kept");
@@ -99,12 +91,12 @@ internal sealed class AptSoftwareTests
         later.Add("PackageUpgrade", "2026-01-01", ("Packages", "old;kept"), ("Repository", "newer")).Add("PackageLock", "kept")
             .Add("PackageGroup", "testing", ("Repository", "newer"))
             .Add("RepositoryOption", "usual", ("Enabled", "false"));
-        var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
+        var context = Project.Run(new RepositoriesFeature(), new PackagesFeature());
         context.Add(usual.ToStep());
         context.Add(newer.ToStep());
         context.Add(later.Run(new PackagesFeature()).Steps.Single() with { Name = "packages-later", After = ["packages-apt"] });
 
-        await using var image = await FeatureImage.BuildAsync(context, _project);
+        await using var image = await FeatureImage.BuildAsync(context, Project);
         var status = await image.ReadAsync("/usr/lib/sysimage/dpkg/status");
 
         using (Assert.EnterMultipleScope())
@@ -118,7 +110,7 @@ internal sealed class AptSoftwareTests
     [Test]
     public async Task A_repository_that_the_image_lacks_is_named()
     {
-        _project.Add("Package", "tree", ("Repository", "backports"));
+        Project.Add("Package", "tree", ("Repository", "backports"));
         var exception = await Assert.ThrowsAsync<BootcException>(() => BuildAsync());
         Assert.That(exception!.Diagnostic.Message, Does.Contain("the image has no repository backports"));
     }
@@ -126,7 +118,7 @@ internal sealed class AptSoftwareTests
     [Test]
     public async Task A_package_that_is_locked_but_not_there_is_named()
     {
-        _project.Add("PackageLock", "tree");
+        Project.Add("PackageLock", "tree");
         var exception = await Assert.ThrowsAsync<BootcException>(() => BuildAsync());
         Assert.That(exception!.Diagnostic.Message, Does.Contain("package tree is to be locked to the version that is installed, but it is not installed"));
     }

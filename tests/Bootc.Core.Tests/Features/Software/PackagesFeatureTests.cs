@@ -10,22 +10,14 @@ using CsCheck;
 
 namespace Bootc.Features;
 
-internal sealed class PackagesFeatureTests
+internal sealed class PackagesFeatureTests : FeatureTestBase
 {
-    private FeatureProject _project = null!;
-
-    [SetUp]
-    public void CreateProject() => _project = new FeatureProject();
-
-    [TearDown]
-    public void DeleteProject() => _project.Dispose();
-
-    private FeatureContext Run() => _project.Run(new PackagesFeature());
+    private FeatureContext Run() => Project.Run(new PackagesFeature());
 
     [Test]
     public void Packages_to_install_and_to_remove_are_one_step()
     {
-        var step = _project.Add("Package", "tree").Add("Package", "hello").Add("Package", "nano", ("Action", "remove")).Run(new PackagesFeature()).Steps.Single();
+        var step = Project.Add("Package", "tree").Add("Package", "hello").Add("Package", "nano", ("Action", "remove")).Run(new PackagesFeature()).Steps.Single();
 
         Assert.Multiple(() =>
         {
@@ -42,7 +34,7 @@ internal sealed class PackagesFeatureTests
     public void The_order_of_packages_changes_no_layer()
     {
         using var other = new FeatureProject();
-        var one = _project.Add("Package", "tree").Add("Package", "hello").AddFile("b.deb", "B").AddFile("a.deb", "A").Add("Package", "a.deb").Add("Package", "b.deb");
+        var one = Project.Add("Package", "tree").Add("Package", "hello").AddFile("b.deb", "B").AddFile("a.deb", "A").Add("Package", "a.deb").Add("Package", "b.deb");
         other.AddFile("b.deb", "B").AddFile("a.deb", "A").Add("Package", "b.deb").Add("Package", "hello").Add("Package", "a.deb").Add("Package", "tree");
 
         Assert.That(one.Run(new PackagesFeature()).Steps.Single().Hash, Is.EqualTo(other.Run(new PackagesFeature()).Steps.Single().Hash));
@@ -53,40 +45,40 @@ internal sealed class PackagesFeatureTests
     [TestCase(PackageManager.Dnf5, "hello-1:2.10-5")]
     public void An_exact_version_is_asked_for_in_the_managers_own_form(PackageManager manager, string expected)
     {
-        _project.BaseImage = new BaseImageFacts { PackageManagers = [manager] };
-        Assert.That(_project.Add("Package", "hello", ("Version", "1:2.10-5")).Run(new PackagesFeature()).Steps.Single().Lines("install.list"), Is.EqualTo(new[] { expected }));
+        Project.BaseImage = new BaseImageFacts { PackageManagers = [manager] };
+        Assert.That(Project.Add("Package", "hello", ("Version", "1:2.10-5")).Run(new PackagesFeature()).Steps.Single().Lines("install.list"), Is.EqualTo(new[] { expected }));
     }
 
     [Test]
     public void Recommended_packages_are_left_out_unless_the_project_wants_them()
     {
-        _project.Add("Package", "tree");
+        Project.Add("Package", "tree");
         Assert.That(Run().Steps.Single().Lines("options.list"), Is.EqualTo(new[] { "--no-install-recommends" }));
-        _project.Set("BootcInstallWeakDependencies", "true");
+        Project.Set("BootcInstallWeakDependencies", "true");
         Assert.That(Run().Steps.Single().Lines("options.list"), Is.EqualTo(new[] { "--install-recommends" }));
-        _project.Set("BootcPackageManager", "dnf");
+        Project.Set("BootcPackageManager", "dnf");
         Assert.That(Run().Steps.Single().Lines("options.list"), Is.EqualTo(new[] { "--setopt=install_weak_deps=1" }));
     }
 
     [Test]
     public void The_managers_of_a_project_each_get_a_step()
     {
-        _project.Add("Package", "tree").Add("Package", "bash", ("PackageManager", "DNF"));
+        Project.Add("Package", "tree").Add("Package", "bash", ("PackageManager", "DNF"));
         Assert.That(Run().Steps.Select(step => step.Name), Is.EqualTo(new[] { "packages-dnf", "packages-apt" }));
     }
 
     [Test]
     public void Dnf_is_dnf_5_where_the_base_has_nothing_else()
     {
-        _project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5] };
-        _project.Add("Package", "tree", ("PackageManager", "dnf"));
+        Project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5] };
+        Project.Add("Package", "tree", ("PackageManager", "dnf"));
         Assert.That(Run().Steps.Single().Name, Is.EqualTo("packages-dnf5"));
     }
 
     [Test]
     public void A_package_file_of_the_project_is_installed_with_the_others()
     {
-        _project.AddFile("own/agent.deb", "content").Add("Package", "own/agent.deb").Add("Package", "tree");
+        Project.AddFile("own/agent.deb", "content").Add("Package", "own/agent.deb").Add("Package", "tree");
         var step = Run().Steps.Single();
         Assert.Multiple(() =>
         {
@@ -98,7 +90,7 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void An_rpm_file_goes_to_the_manager_of_rpms_whatever_the_default_is()
     {
-        _project.AddFile("agent.rpm", "content").Add("Package", "agent.rpm");
+        Project.AddFile("agent.rpm", "content").Add("Package", "agent.rpm");
         Assert.That(Run().Steps.Single().Name, Is.EqualTo("packages-dnf"));
     }
 
@@ -106,7 +98,7 @@ internal sealed class PackagesFeatureTests
     public void Lists_stand_in_files_and_never_in_the_Containerfile()
     {
         for (var i = 0; i < 10_000; i++)
-            _project.Add("Package", string.Create(CultureInfo.InvariantCulture, $"package-{i:00000}"));
+            Project.Add("Package", string.Create(CultureInfo.InvariantCulture, $"package-{i:00000}"));
         var steps = Run().Steps;
         var image = new RenderedImage("localhost/base", LayerPlanner.Plan(steps), ImmutableSortedDictionary<string, string>.Empty);
         Assert.Multiple(() =>
@@ -120,7 +112,7 @@ internal sealed class PackagesFeatureTests
     public void A_list_that_no_command_line_holds_is_refused()
     {
         for (var i = 0; i < 100_000; i++)
-            _project.Add("Package", string.Create(CultureInfo.InvariantCulture, $"package-{i:00000}"));
+            Project.Add("Package", string.Create(CultureInfo.InvariantCulture, $"package-{i:00000}"));
         var context = Run();
         Assert.Multiple(() =>
         {
@@ -132,7 +124,7 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void The_same_package_twice_is_refused_with_both_places()
     {
-        _project.Add("Package", "tree").Add("Package", "hello").Add("Package", "tree");
+        Project.Add("Package", "tree").Add("Package", "hello").Add("Package", "tree");
         var diagnostic = Run().Diagnostics.Single();
         Assert.That((diagnostic.Code, diagnostic.Location!.Line, diagnostic.Message), Is.EqualTo(
             ("BOOTC1104", 5, "Package 'tree' is declared twice, in node.bootcproj(3,2) and in node.bootcproj(5,2). Remove one of them.")));
@@ -141,7 +133,7 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void A_package_to_install_and_to_remove_is_refused_with_both_places()
     {
-        _project.Add("Package", "tree").Add("Package", "tree", ("Action", "Remove"));
+        Project.Add("Package", "tree").Add("Package", "tree", ("Action", "Remove"));
         var diagnostic = Run().Diagnostics.Single();
         Assert.That((diagnostic.Code, diagnostic.Message), Is.EqualTo(
             ("BOOTC1105", "Package 'tree' is to be installed and to be removed, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them.")));
@@ -157,22 +149,22 @@ internal sealed class PackagesFeatureTests
     [TestCase("there.deb", "PackageManager", "dnf", "BOOTC1109")]
     public void Metadata_that_cannot_be_meant_is_refused(string include, string metadata, string value, string code)
     {
-        _project.AddFile("there.deb", "content").Add("Package", include, (metadata, value));
+        Project.AddFile("there.deb", "content").Add("Package", include, (metadata, value));
         Assert.That(Run().Codes(), Is.EqualTo(new[] { code }));
     }
 
     [Test]
     public void A_version_to_remove_is_refused()
     {
-        _project.Add("Package", "tree", ("Action", "Remove"), ("Version", "1"));
+        Project.Add("Package", "tree", ("Action", "Remove"), ("Version", "1"));
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1110" }));
     }
 
     [Test]
     public void A_base_without_package_manager_is_named_as_the_reason()
     {
-        _project.BaseImage = new BaseImageFacts();
-        _project.Add("Package", "tree");
+        Project.BaseImage = new BaseImageFacts();
+        Project.Add("Package", "tree");
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1102" }));
     }
 
@@ -180,10 +172,10 @@ internal sealed class PackagesFeatureTests
     [TestCase(true, "BOOTC1103")]
     public void A_package_that_an_item_needs_is_named_and_not_the_item(bool hasApt, string code)
     {
-        _project.BaseImage = new BaseImageFacts { PackageManagers = hasApt ? [PackageManager.Apt] : [] };
-        _project.Set("BootcPackageManager", "dnf").Add("Locale", "de_DE.UTF-8");
+        Project.BaseImage = new BaseImageFacts { PackageManagers = hasApt ? [PackageManager.Apt] : [] };
+        Project.Set("BootcPackageManager", "dnf").Add("Locale", "de_DE.UTF-8");
 
-        var context = _project.Run(new HostFeature(), new PackagesFeature());
+        var context = Project.Run(new HostFeature(), new PackagesFeature());
 
         Assert.That(context.Codes(), Is.EqualTo(new[] { code }));
         Assert.That(context.Diagnostics.Single().Message, Does.Contain("glibc-langpack-de").And.Not.Contain("UTF-8"));
@@ -196,7 +188,7 @@ internal sealed class PackagesFeatureTests
     [TestCase("BootcOpt", "true", "BOOTC1155")]
     public void A_setting_with_another_value_is_refused(string setting, string value, string code)
     {
-        _project.Set(setting, value).Add("Package", "tree");
+        Project.Set(setting, value).Add("Package", "tree");
         Assert.That(Run().Codes(), Is.EqualTo(new[] { code }));
     }
 
@@ -216,14 +208,14 @@ internal sealed class PackagesFeatureTests
     [TestCase("trée")]
     public void A_name_that_apt_takes_for_something_else_is_refused(string name)
     {
-        _project.Add("Package", name);
+        Project.Add("Package", name);
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1100" }));
     }
 
     [Test]
     public void Packages_that_want_the_same_are_one_transaction_and_their_order_is_fixed()
     {
-        _project.Set("BootcPackageManager", "dnf").Set("BootcInstallDocumentation", "false")
+        Project.Set("BootcPackageManager", "dnf").Set("BootcInstallDocumentation", "false")
             .Add("Package", "a", ("Repository", "two;one")).Add("Package", "b").Add("Package", "c", ("Repository", "one;two")).Add("Package", "d", ("Documentation", "true"))
             .Add("Package", "e", ("Repository", "one"), ("Optional", "true")).Add("Package", "f", ("Replaces", "g;h")).Add("Package", "r", ("BringsRepositories", "true"), ("Repository", "one"));
 
@@ -248,8 +240,8 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void Dnf_5_reads_locks_as_its_own_file_has_them()
     {
-        _project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5] };
-        _project.Add("PackageLock", "kernel", ("Version", "6.12.0-1.fc43")).Add("PackageLock", "bind", ("Version", "32:9.18-1")).Add("PackageLock", "now");
+        Project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5] };
+        Project.Add("PackageLock", "kernel", ("Version", "6.12.0-1.fc43")).Add("PackageLock", "bind", ("Version", "32:9.18-1")).Add("PackageLock", "now");
         var step = Run().Steps.Single();
         Assert.That(step.Files.Single(file => file.Name == "holds.list").Text(), Is.EqualTo("""
 
@@ -308,14 +300,14 @@ internal sealed class PackagesFeatureTests
     [TestCase("RepositoryKey", "there.deb", "BOOTC1127")]
     public void What_cannot_be_meant_is_refused(string type, string include, string code, params string[] metadata)
     {
-        _project.AddFile("there.deb", "content").Add(type, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
+        Project.AddFile("there.deb", "content").Add(type, include, [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))]);
         Assert.That(Run().Codes(), Is.EqualTo(new[] { code }));
     }
 
     [Test]
     public void A_package_that_is_installed_and_left_out_is_refused_with_both_places()
     {
-        _project.Add("Package", "kernel-core").Add("PackageExclude", "kernel*");
+        Project.Add("Package", "kernel-core").Add("PackageExclude", "kernel*");
         var diagnostic = Run().Diagnostics.Single();
         Assert.That((diagnostic.Code, diagnostic.Message), Is.EqualTo(("BOOTC1138", "Package 'kernel-core' is to be installed and to be left out, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them.")));
     }
@@ -323,14 +315,14 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void A_package_that_is_installed_and_locked_in_two_versions_is_refused()
     {
-        _project.Add("Package", "tree", ("Version", "1")).Add("PackageLock", "tree", ("Version", "2"));
+        Project.Add("Package", "tree", ("Version", "1")).Add("PackageLock", "tree", ("Version", "2"));
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1140" }));
     }
 
     [Test]
     public void A_package_that_is_installed_and_replaced_is_refused()
     {
-        _project.Add("Package", "tree").Add("Package", "other", ("Replaces", "tree"));
+        Project.Add("Package", "tree").Add("Package", "other", ("Replaces", "tree"));
         Assert.That(Run().Codes(), Is.EqualTo(new[] { "BOOTC1105" }));
     }
 
@@ -342,7 +334,7 @@ internal sealed class PackagesFeatureTests
     public void The_same_item_twice_is_refused(string type, params string[] metadata)
     {
         (string, string)[] pairs = [.. metadata.Chunk(2).Select(pair => (pair[0], pair[1]))];
-        _project.Set("BootcPackageManager", "dnf").Add(type, "tree", pairs).Add(type, "tree", pairs);
+        Project.Set("BootcPackageManager", "dnf").Add(type, "tree", pairs).Add(type, "tree", pairs);
         var diagnostic = Run().Diagnostics.Single();
         Assert.That((diagnostic.Code, diagnostic.Message), Is.EqualTo(("BOOTC1141", $"{type} 'tree' is declared twice, in node.bootcproj(3,2) and in node.bootcproj(4,2). Remove one of them.")));
     }
@@ -352,9 +344,9 @@ internal sealed class PackagesFeatureTests
     {
         var content = "content"u8.ToArray();
         var hash = ContentHash.Of(content);
-        _project.AddFile($"cache/{hash.Hex}", content).Add("Package", "https://example.com/agent-1.0.deb?x=1", ("Sha256", hash.Hex)).Add("Package", "https://example.com/other.deb", ("Sha256", new string('0', 64)));
-        var downloads = new Downloads(new DownloadCache(Path.Combine(_project.Directory, "cache")));
-        var context = new FeatureContext(_project.Define(), _project.BaseImage, new ProjectInputs(), new DiagnosticBag(), downloads);
+        Project.AddFile($"cache/{hash.Hex}", content).Add("Package", "https://example.com/agent-1.0.deb?x=1", ("Sha256", hash.Hex)).Add("Package", "https://example.com/other.deb", ("Sha256", new string('0', 64)));
+        var downloads = new Downloads(new DownloadCache(Path.Combine(Project.Directory, "cache")));
+        var context = new FeatureContext(Project.Define(), Project.BaseImage, new ProjectInputs(), new DiagnosticBag(), downloads);
         new PackagesFeature().Contribute(context);
         var step = context.Steps.Single();
         using (Assert.EnterMultipleScope())
@@ -370,24 +362,24 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void A_package_file_with_the_hash_that_it_should_have_is_installed()
     {
-        _project.AddFile("own.deb", "content").Add("Package", "own.deb", ("Sha256", ContentHash.Of("content"u8).Hex));
+        Project.AddFile("own.deb", "content").Add("Package", "own.deb", ("Sha256", ContentHash.Of("content"u8).Hex));
         Assert.That(Run().Steps.Single().Lines("install.list"), Is.EqualTo(new[] { "./local-1.deb" }));
     }
 
     [Test]
     public void What_is_in_opt_is_moved_unless_the_project_keeps_it()
     {
-        _project.Add("Package", "tree");
+        Project.Add("Package", "tree");
         Assert.That(Run().Steps.Single().Files.Select(file => file.Name), Does.Contain("move-opt").And.Not.Contain("hide-selinux"));
-        _project.Set("BootcOpt", "keep").Set("BootcHideSelinux", "true");
+        Project.Set("BootcOpt", "keep").Set("BootcHideSelinux", "true");
         Assert.That(Run().Steps.Single().Files.Select(file => file.Name), Does.Contain("hide-selinux").And.Not.Contain("move-opt"));
     }
 
     [Test]
     public void A_module_on_a_base_without_modules_is_refused()
     {
-        _project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5], DistributionId = "fedora", DistributionVersion = "43" };
-        _project.Add("ModuleStream", "nodejs", ("Stream", "20"));
+        Project.BaseImage = new BaseImageFacts { PackageManagers = [PackageManager.Dnf5], DistributionId = "fedora", DistributionVersion = "43" };
+        Project.Add("ModuleStream", "nodejs", ("Stream", "20"));
         Assert.That(Run().Diagnostics.Single().Message, Is.EqualTo("Module 'nodejs' cannot be chosen, because fedora 43 has no modules. Declare a Package of the wanted version instead."));
     }
 
@@ -395,8 +387,8 @@ internal sealed class PackagesFeatureTests
     public void A_day_that_has_not_begun_anywhere_is_refused()
     {
         var feature = new PackagesFeature(new FixedClock(new DateTimeOffset(2026, 11, 1, 12, 0, 0, TimeSpan.Zero)));
-        _project.Add("PackageUpgrade", "2026-11-02").Add("PackageUpgrade", "2026-11-03");
-        var context = _project.Run(feature);
+        Project.Add("PackageUpgrade", "2026-11-02").Add("PackageUpgrade", "2026-11-03");
+        var context = Project.Run(feature);
         Assert.That(context.Diagnostics.Select(diagnostic => (diagnostic.Code, diagnostic.Location!.Line)), Is.EqualTo(new[] { ("BOOTC1146", 4) }));
     }
 
@@ -405,7 +397,7 @@ internal sealed class PackagesFeatureTests
     {
         using var same = new FeatureProject();
         using var moved = new FeatureProject();
-        var hash = _project.Add("PackageUpgrade", "2026-10-01").Run(new PackagesFeature()).Steps.Single().Hash;
+        var hash = Project.Add("PackageUpgrade", "2026-10-01").Run(new PackagesFeature()).Steps.Single().Hash;
         Assert.That(same.Add("PackageUpgrade", "2026-10-01").Run(new PackagesFeature()).Steps.Single().Hash, Is.EqualTo(hash));
         Assert.That(moved.Add("PackageUpgrade", "2026-10-02").Run(new PackagesFeature()).Steps.Single().Hash, Is.Not.EqualTo(hash));
     }
@@ -413,7 +405,7 @@ internal sealed class PackagesFeatureTests
     [Test]
     public void Groups_modules_upgrades_and_options_become_lists_of_the_step()
     {
-        _project.Set("BootcPackageManager", "dnf")
+        Project.Set("BootcPackageManager", "dnf")
             .Add("PackageGroup", "tools").Add("PackageGroup", "games", ("OptionalPackages", "true"), ("Repository", "fun"))
             .Add("ModuleStream", "nodejs", ("Stream", "20"), ("Profile", "common")).Add("ModuleStream", "postgresql", ("Enabled", "false"))
             .Add("PackageUpgrade", "2026-10-01").Add("PackageUpgrade", "2026-09-01", ("Packages", "mesa-libGL;mesa-dri-drivers"), ("Repository", "fun"), ("AllowDowngrade", "true"))
