@@ -55,6 +55,6 @@ internal sealed partial class Example
         return examples;
     }
 
-    [GeneratedRegex("""<(?:Package[A-Za-z]*|Repository[A-Za-z]*|Copr|ModuleStream|Flatpak[A-Za-z]*|KernelModule|Initramfs|DkmsModule|Kernel|HardwareProfile|User|Group|SshKey|SshdSetting|Sudoers|CaCertificate|AuthenticationProfile|NetworkConnection|Firewall[A-Za-z]*|SELinux[A-Za-z]*|CryptoPolicy|Edit|OsRelease|Permission|RemovedPath|DefaultTarget|Locale|TimeZone|Timer|Password|DomainJoin) |<Unit Include="[^"/]+" """, RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""<(?:Package[A-Za-z]*|Repository[A-Za-z]*|Copr|ModuleStream|Flatpak[A-Za-z]*|KernelModule|Initramfs|DkmsModule|Kernel|HardwareProfile|User|Group|SshKey|SshdSetting|Sudoers|CaCertificate|AuthenticationProfile|NetworkConnection|Firewall[A-Za-z]*|SELinux[A-Za-z]*|CryptoPolicy|Edit|OsRelease|Environment|Permission|RemovedPath|DefaultTarget|Locale|TimeZone|Timer|Password|DomainJoin) |<Unit Include="[^"/]+" """, RegexOptions.CultureInvariant)]
     private static partial Regex ForDistribution();
 }
