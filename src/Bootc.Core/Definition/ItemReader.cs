@@ -61,9 +61,12 @@ public sealed class ItemReader(DeclaredItem item, string projectDirectory, Diagn
     }
 
     /// <summary>Reports at the place of the metadata, or of the item when null. An error makes the item unusable.</summary>
-    public void Report(DiagnosticDescriptor descriptor, string? metadata, params object?[] arguments)
+    public void Report(DiagnosticDescriptor descriptor, string? metadata, params object?[] arguments) => ReportAt(descriptor, item.Locate(metadata), arguments);
+
+    /// <summary>Reports at a place of which the item was made.</summary>
+    public void ReportAt(DiagnosticDescriptor descriptor, SourceLocation place, params object?[] arguments)
     {
-        diagnostics.Add(descriptor, item.Locate(metadata), arguments);
+        diagnostics.Add(descriptor, place, arguments);
         IsValid &= descriptor.Severity != DiagnosticSeverity.Error;
     }
 }

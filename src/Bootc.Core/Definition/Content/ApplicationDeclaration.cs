@@ -20,14 +20,13 @@ public sealed record ApplicationDeclaration(DeclaredItem Item, string ProjectPat
     {
         var reference = new DeclaredItem("ProjectReference", item.Text("Reference") ?? item.Include, item.Item.Metadata, item.Text("Project") ?? item.Item.ProjectFile);
         var name = item.Text("Name") ?? Path.GetFileNameWithoutExtension(item.Include);
-        item.Check(ReferenceCodes.NameNotUsable, null, name, CheckName(name));
+        if (!IsUsable(name))
+            item.ReportAt(ReferenceCodes.NameNotUsable, reference.Locate("Name"), name);
         return new ApplicationDeclaration(reference, item.Include, name, item.Text("AssemblyName") ?? name, item.Flag("Service", false));
     }
 
-    private static string? CheckName(string name) =>
-        name.Length is 0 or > MaximumNameLength || !char.IsAsciiLetterOrDigit(name[0]) || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('.' or '_' or '-'))
-            ? "is not usable"
-            : null;
+    private static bool IsUsable(string name) =>
+        name.Length is > 0 and <= MaximumNameLength && char.IsAsciiLetterOrDigit(name[0]) && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-');
 }
 
 /// <summary>A file that a referenced project publishes.</summary>

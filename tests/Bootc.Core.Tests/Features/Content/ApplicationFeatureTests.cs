@@ -24,6 +24,19 @@ internal sealed class ApplicationFeatureTests
     }
 
     [Test]
+    public void A_name_that_is_none_is_reported_where_the_reference_is_written()
+    {
+        using var project = new FeatureProject();
+        project.AddFile("shared.props", "<Project>\n  <ItemGroup>\n    <ProjectReference Include=\"agent.csproj\" Name=\"an agent\" />\n  </ItemGroup>\n</Project>\n");
+        var shared = Path.Combine(project.Directory, "shared.props");
+        project.Add("_BootcApplication", Path.Combine(project.Directory, "agent.csproj"), ("Reference", "agent.csproj"), ("Name", "an agent"), ("AssemblyName", "agent"), ("Project", shared));
+
+        var place = project.Run(new ApplicationFeature()).Diagnostics.Single().Location!;
+
+        Assert.That((place.File, place.Line), Is.EqualTo((shared, 3)));
+    }
+
+    [Test]
     public void A_service_is_started_by_links_that_no_preset_removes()
     {
         using var project = Project("true");
