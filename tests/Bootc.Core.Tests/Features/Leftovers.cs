@@ -10,7 +10,7 @@ internal static class Leftovers
     ];
 
     private static readonly string[] Files =
-        ["/var/lib/dbus/machine-id", "/usr/sbin/policy-rc.d", "/etc/passwd-", "/etc/shadow-", "/etc/group-"];
+        ["/var/lib/dbus/machine-id", "/etc/munge/munge.key", "/usr/sbin/policy-rc.d", "/etc/passwd-", "/etc/shadow-", "/etc/group-"];
 
     /// <param name="change">As in <c>A /var/log/dpkg.log</c>.</param>
     public static bool IsOne(string change) =>

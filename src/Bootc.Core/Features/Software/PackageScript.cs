@@ -95,6 +95,11 @@ internal static class PackageScript
         IFS='
         '
 
+        state() {
+            find /var -xdev -mindepth 1 -type d | LC_ALL=C sort
+        }
+        state > /tmp/bootc-sdk-state
+
         # What was in /opt before, where that is a link: the rest comes from packages.
         opt=
         if [ -e move-opt ] && [ -L /opt ]; then
@@ -160,6 +165,32 @@ internal static class PackageScript
                 printf 'L "%s/%s" - - - - /usr/lib/opt/%s\n' "$opt" "$text" "$text" >> /usr/lib/tmpfiles.d/bootc-sdk-opt.conf
             done
         fi
+
+        # Directories of packages in /var would miss on machines that upgrade to this image: tmpfiles.d makes them at boot. Last
+        # of all files, so that what packages and the project say there counts.
+        {
+            cat /usr/lib/tmpfiles.d/*.conf /etc/tmpfiles.d/*.conf 2> /dev/null |
+                sed -n -e 's/"//g' -e 's/^[A-Za-z][^[:space:]]*[[:space:]][[:space:]]*\(\/[^[:space:]]*\).*/\1/p' | sed 's/\/$//'
+            for kind in State:lib Cache:cache Logs:log; do
+                cat /usr/lib/systemd/system/*.service 2> /dev/null | sed -n "s/^${kind%:*}Directory=//p" | tr ' \t' '\n\n' | sed -n "s/^\([^:][^:]*\).*/\/var\/${kind#*:}\/\1/p"
+            done
+        } | LC_ALL=C sort -u > /tmp/bootc-sdk-covered
+        state | LC_ALL=C comm -13 /tmp/bootc-sdk-state - | LC_ALL=C comm -23 - /tmp/bootc-sdk-covered | while IFS= read -r path; do
+            [ -d "$path" ] || continue
+            case $path in
+                /var/tmp/* | /var/opt/* | /var/backups* | /var/cache/debconf* | /var/lib/dpkg* | /var/lib/rpm* | /var/lib/dnf* | /var/lib/apt* | /var/lib/yum* | /var/lib/ucf* | /var/lib/pam* \
+                    | /var/lib/systemd/* | /var/lib/alternatives* | /var/lib/python* | /var/lib/misc* | /var/cache/apt* | /var/cache/dnf* | /var/cache/libdnf5* | /var/cache/man*) continue ;;
+            esac
+            case $path in
+                *[!A-Za-z0-9/._+:@-]*) text=\"$(printf '%s\n' "$path" | sed -e 's/[\\"]/\\&/g' -e 's/%/%%/g')\" ;;
+                *) text=$path ;;
+            esac
+            owner=$(stat -c '%U' "$path")
+            group=$(stat -c '%G' "$path")
+            [ "$owner" != UNKNOWN ] || owner=$(stat -c '%u' "$path")
+            [ "$group" != UNKNOWN ] || group=$(stat -c '%g' "$path")
+            printf 'd %s 0%s %s %s - -\n' "$text" "$(stat -c '%a' "$path")" "$owner" "$group" >> /usr/lib/tmpfiles.d/zz-bootc-sdk-state.conf
+        done
 
         """;
 }

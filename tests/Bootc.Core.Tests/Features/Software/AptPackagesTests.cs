@@ -35,10 +35,17 @@ internal sealed class AptPackagesTests : FeatureTestBase
             echo 0123456789abcdef0123456789abcdef > /etc/machine-id
             echo 0123456789abcdef0123456789abcdef > /var/lib/dbus/machine-id
             echo key > /etc/ssh/ssh_host_careless_key
+            mkdir /etc/munge
+            echo key > /etc/munge/munge.key
             echo log > /var/log/careless.log
             mkdir -p /var/cache/careless /var/lib/careless
             echo cache > /var/cache/careless/file
             echo data > /var/lib/careless/data
+            mkdir "/var/lib/care less" /var/lib/covered /var/lib/state
+            chmod 0750 "/var/lib/care less"
+            chown games:games "/var/lib/care less"
+            echo 'd /var/lib/covered 0755 root root -' > /usr/lib/tmpfiles.d/careless.conf
+            printf '[Service]\nExecStart=/usr/bin/true\nStateDirectory=other state\n' > /usr/lib/systemd/system/careless.service
             if invoke-rc.d --query careless start; then exit 1; fi
             """)).Add("Package", "careless.deb");
 
@@ -50,6 +57,12 @@ internal sealed class AptPackagesTests : FeatureTestBase
             Assert.That(changes, Does.Contain("A /usr/lib/sysimage/dpkg/info/careless.list").And.Contain("A /var/lib/careless/data"));
             Assert.That(changes.Where(Leftovers.IsOne), Is.Empty);
             Assert.That(await image.ReadAsync("/etc/machine-id"), Is.Empty, "as in the base");
+            Assert.That(await image.ReadAsync("/usr/lib/tmpfiles.d/zz-bootc-sdk-state.conf"), Is.EqualTo("""
+                d /var/cache/careless 0755 root root - -
+                d "/var/lib/care less" 0750 games games - -
+                d /var/lib/careless 0755 root root - -
+
+                """));
         }
     }
 
