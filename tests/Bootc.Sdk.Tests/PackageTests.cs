@@ -21,16 +21,6 @@ internal sealed class PackageTests
     }
 
     [Test]
-    public void Every_file_of_the_SDK_is_in_it()
-    {
-        var folder = Path.Combine(Repository.Root, "sdk");
-        var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
-            .Where(file => !file.StartsWith("build/", StringComparison.Ordinal) && !file.EndsWith(".in", StringComparison.Ordinal));
-
-        Assert.That(files.Select(file => "Sdk/" + file), Is.SubsetOf(Entries()));
-    }
-
-    [Test]
     public void The_tasks_bring_their_libraries_but_not_msbuild()
     {
         var assemblies = Entries().Where(entry => entry.StartsWith("tasks/", StringComparison.Ordinal)).ToList();
