@@ -117,9 +117,9 @@ public static class GeneralChecks
     private static void AddInitramfs(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
     {
         var files = entries.OfType<ImageFile>().Where(file => InitramfsScript.Files.Contains(file.Path.Value))
-            .Select(file => (file.Item, Path: file.Path.Value, Content: file.Content.Hash.Hex))
+            .Select(LookedAt.Of)
             // These may have been written, or changed afterwards, by anything.
-            .Concat(context.Declarations<InitramfsDeclaration>().Where(item => item.IsFile).Select(item => ((DeclaredItem?)item.Item, Path: item.Name, Content: "")))
+            .Concat(context.Declarations<InitramfsDeclaration>().Where(item => item.IsFile).Select(item => new LookedAt(item.Item, item.Name, "")))
             .DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         if (files.Count > 0)
             AddList(context, "initramfs", InitramfsScript.Text, files, executing, [CheckCodes.InitramfsOutdated]);
@@ -128,10 +128,10 @@ public static class GeneralChecks
     /// <summary>A check of declared files: a line with number and path for each, and what they contain for the hash.</summary>
     private static void AddList(
         FeatureContext context, string name, string script, IEnumerable<ImageFile> files, ImmutableArray<string> afterKinds, ImmutableArray<DiagnosticDescriptor> findings, params ReadOnlySpan<StepFile> more) =>
-        AddList(context, name, script, files.Select(file => (file.Item, Path: file.Path.Value, Content: file.Content.Hash.Hex)), afterKinds, findings, more);
+        AddList(context, name, script, files.Select(LookedAt.Of), afterKinds, findings, more);
 
     private static void AddList(
-        FeatureContext context, string name, string script, IEnumerable<(DeclaredItem? Item, string Path, string Content)> files,
+        FeatureContext context, string name, string script, IEnumerable<LookedAt> files,
         ImmutableArray<string> afterKinds, ImmutableArray<DiagnosticDescriptor> findings, params ReadOnlySpan<StepFile> more)
     {
         // Names with a line break or a blank are none that these programs read.
@@ -169,5 +169,11 @@ public static class GeneralChecks
         return UnitFile.Parse(reader.ReadToEnd()).Settings
             .Where(setting => setting.Section == "Service" && setting.Key.StartsWith("Exec", StringComparison.Ordinal))
             .Select(setting => setting.Value.TrimStart('@', '-', ':', '+', '!', '|').Split(' ', '\t')[0]);
+    }
+
+    // A class: code over values of our own is compiled anew in each process.
+    private sealed record LookedAt(DeclaredItem? Item, string Path, string Content)
+    {
+        public static LookedAt Of(ImageFile file) => new(file.Item, file.Path.Value, file.Content.Hash.Hex);
     }
 }

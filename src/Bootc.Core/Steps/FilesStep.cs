@@ -95,10 +95,10 @@ public static class FilesStep
     /// <summary>Paths by the mode and owner that they get, and the list of those; nothing when the archive says it all.</summary>
     private static ImmutableArray<StepFile> Owned(List<ImageEntry> entries)
     {
+        if (entries.TrueForAll(entry => entry.OwnerInImage is null))
+            return [];
         var groups = entries.Where(entry => entry.OwnerInImage is not null).GroupBy(entry => (entry.OwnerInImage!, Mode: ModeOf(entry)))
             .OrderBy(group => group.First().Path).ToList();
-        if (groups.Count == 0)
-            return [];
         var files = ImmutableArray.CreateBuilder<StepFile>();
         var lines = new List<string>();
         foreach (var (inImage, mode) in groups.Select(group => group.Key))
