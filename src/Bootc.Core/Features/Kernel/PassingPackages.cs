@@ -20,7 +20,7 @@ internal static class PassingPackages
     public static IEnumerable<StepFile> Files(FeatureContext context, PackageManager manager, RepositoryLogins logins)
     {
         var options = context.Declarations<RepositoryOptionDeclaration>()
-            .Where(option => option.IsForBuild && (option.Manager is null || option.Manager == manager)).Select(option => option.Id);
+            .Where(option => manager != PackageManager.Apt && option.IsForBuild && (option.Manager is null || option.Manager == manager)).Select(option => option.Id);
         return logins.Files().Prepend(StepFile.List(PackageScript.Repositories, RepositorySwitches.ForBuild(context, manager).Union(options).Order(StringComparer.Ordinal)));
     }
 
@@ -41,13 +41,19 @@ internal static class PassingPackages
 
         """;
 
-    // Headers of several kernels are installed side by side, so these count by version, and others by name.
+    // Headers of several kernels are installed side by side, so these count by version, and others by name. A package of the project may
+    // bring a repository later, and dnf refuses to switch on one that it does not know.
     private const string Dnf = """
+        known_repositories() {
+            while IFS= read -r id; do
+                ! grep -r -q -x -F -e "[$id]" /etc/yum.repos.d /etc/distro.repos.d /usr/share/dnf5/repos.d 2> /dev/null || printf -- '--enablerepo=%s\n' "$id"
+            done < repositories.list
+        }
         installed() {
             rpm -qa --qf '%{NAME} %{NAME}-%{VERSION}-%{RELEASE}.%{ARCH}\n' | sed -e 's/^kernel[^ ]*-devel //' -e 's/ .*//' | LC_ALL=C sort -u
         }
         bring() {
-            manage $(lines repositories.list --enablerepo=) --setopt=install_weak_deps=0 --refresh install "$@"
+            manage $(known_repositories) --setopt=install_weak_deps=0 --refresh install "$@"
         }
         take() {
             manage remove "$@"

@@ -30,7 +30,7 @@ public sealed class DnfKernelImageTests
     public async Task Another_kernel_takes_the_place_of_that_of_the_base_and_modules_are_compiled_for_it()
     {
         using var project = new FeatureProject { BaseImage = new() { DistributionId = "fedora", PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] } }
-            .Add("RepositoryOption", "test", ("Scope", "Build")).Add("Kernel", "kernel", ("Version", RpmKernels.New))
+            .Add("RepositoryOption", "test", ("Scope", "Build")).Add("RepositoryOption", "of-a-package", ("Scope", "Build")).Add("Kernel", "kernel", ("Version", RpmKernels.New))
             .AddHelloModule().Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"))
             .AddFile("show.sh", Show).Add("Script", "show.sh");
 
