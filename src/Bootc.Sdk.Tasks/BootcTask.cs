@@ -51,8 +51,9 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
         {
             ExecuteAsync(_cancellation.Token).GetAwaiter().GetResult();
         }
-        catch (Exception exception) when (exception is OperationCanceledException or BootcException && IsCancellation(exception))
+        catch (Exception exception) when (_cancellation.IsCancellationRequested && exception is OperationCanceledException or BootcException)
         {
+            // Ctrl+C reaches the engine too, whose failure may be seen first; it says nothing more.
             Report(Diagnostic.Create(BuildCodes.Cancelled, null));
         }
         catch (BootcException exception)
@@ -70,11 +71,6 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
 
         return !Log.HasLoggedErrors;
     }
-
-    // Ctrl+C reaches the engine too. It ends without a word, which may be seen before MSBuild tells its tasks.
-    private bool IsCancellation(Exception exception) => _cancellation.IsCancellationRequested
-        || (exception is BootcException { Diagnostic.Descriptor: var descriptor } && (descriptor == EngineCodes.NoImage || descriptor == EngineCodes.CommandFailed)
-            && _cancellation.Token.WaitHandle.WaitOne(TimeSpan.FromSeconds(1)));
 
     private protected abstract Task ExecuteAsync(CancellationToken cancellationToken);
 

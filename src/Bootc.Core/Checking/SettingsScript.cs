@@ -16,6 +16,7 @@ internal static class SettingsScript
         (["/etc/firewalld", "/etc/firewalld/zones", "/etc/firewalld/services", "/etc/firewalld/policies", "/etc/firewalld/ipsets", "/etc/firewalld/icmptypes", "/etc/firewalld/helpers"], ""),
     ];
 
+    // Whether a program fails is not looked at where what it says is read: some of them end with 0 all the same.
     public const string Text = """
         # All users first, as at boot: tmpfiles.d names them. A file that it refuses is asked about alone below.
         if command -v systemd-sysusers > /dev/null; then systemd-sysusers > /dev/null 2>&1 || true; fi
