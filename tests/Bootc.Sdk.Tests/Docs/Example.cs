@@ -43,7 +43,7 @@ internal sealed partial class Example
         {
             if (block is FencedCodeBlock code)
             {
-                if (code.Arguments is { Length: > 0 } path)
+                if (code.Arguments is { Length: > 0 } path && examples.Count > 0)
                     examples[^1]._files.Add(path, code.Lines + "\n");
                 else if (code.Lines.ToString().StartsWith("<Project Sdk=\"Bootc.Sdk", StringComparison.Ordinal))
                     examples.Add(new Example(page, code, [], previous is HtmlBlock html && html.Lines.ToString().Trim() == RenderOnly));

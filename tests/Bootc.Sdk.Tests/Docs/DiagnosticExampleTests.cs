@@ -1,0 +1,103 @@
+using System.Xml.Linq;
+using Bootc.Building;
+using Bootc.Definition;
+using Bootc.Diagnostics;
+using Bootc.Inputs;
+using Bootc.Rendering;
+
+namespace Bootc.Docs;
+
+/// <summary>Each code of the declarations is provoked by what its page calls wrong, at a place of the project, and by nothing that it calls right.</summary>
+internal sealed class DiagnosticExampleTests
+{
+    private static readonly string s_bases = Path.Combine(Repository.Root, "tests", "Bootc.Core.Tests", "Rendering", "Snapshots");
+
+    /// <summary>Files that examples name and need not show.</summary>
+    private static readonly Dictionary<string, string> s_commonFiles = new(StringComparer.Ordinal)
+    {
+        ["motd"] = "welcome\n",
+        ["tune.sh"] = "#!/bin/sh\ntrue\n",
+        ["units/agent.service"] = "[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n",
+        ["keys/vendor.asc"] = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n",
+        ["secrets/token"] = "hidden\n",
+    };
+
+    private string _folder = null!;
+
+    private static IReadOnlyList<DiagnosticExample> Examples => DiagnosticExample.All;
+
+    [SetUp]
+    public void CreateFolder() => _folder = Directory.CreateTempSubdirectory("bootc-sdk-test-").FullName;
+
+    [TearDown]
+    public void RemoveFolder() => Directory.Delete(_folder, recursive: true);
+
+    [TestCaseSource(nameof(Examples))]
+    public void What_is_wrong_is_reported_and_what_is_right_is_not(DiagnosticExample example)
+    {
+        var wrong = Report(example, example.Wrong, "wrong");
+        var right = Report(example, example.Right, "right");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(wrong.Select(diagnostic => diagnostic.Code), Does.Contain(example.Code), () => Describe(example.Wrong, wrong));
+            Assert.That(right, Is.Empty, () => Describe(example.Right, right));
+            foreach (var place in wrong.Where(diagnostic => diagnostic.Code == example.Code).Select(diagnostic => diagnostic.Location))
+                Assert.That(place is { Line: > 0 } || (place is not null && Path.GetExtension(place.File) != ".bootcproj"), $"{place} is no place in a file");
+        }
+    }
+
+    private static string Describe(DiagnosticExample.Side side, IEnumerable<Diagnostic> diagnostics) =>
+        $"docs/diagnostics.md({side.Line}): " + string.Join('\n', diagnostics.Select(diagnostic => $"{diagnostic.Location}: {diagnostic.Code} {diagnostic.Message}"));
+
+    private static BaseImageFacts Facts(string text)
+    {
+        var parts = text.Split(';', StringSplitOptions.TrimEntries);
+        var known = parts[0] == "none" ? [] : File.ReadAllLines(Path.Combine(s_bases, parts[0] + ".facts"));
+        return BaseImageFacts.Parse([.. known, .. parts[1..]]);
+    }
+
+    private DiagnosticBag Report(DiagnosticExample example, DiagnosticExample.Side side, string name)
+    {
+        var folder = Path.Combine(_folder, name);
+        foreach (var (path, text) in s_commonFiles.Concat(side.Files))
+        {
+            var file = Path.Combine(folder, path);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+        }
+
+        var definition = Define(Path.Combine(folder, "node.bootcproj"), side.Declarations);
+        var diagnostics = new DiagnosticBag();
+        var baseImage = BaseImageName.Read(definition, diagnostics);
+        ImageNames.Read(definition, diagnostics);
+        if (baseImage is not null)
+            ImageRenderer.Render(definition, baseImage, Facts(example.Base), new ProjectInputs(SecretKeyFile.StoreOf(definition)), diagnostics);
+        return diagnostics;
+    }
+
+    /// <summary>What MSBuild makes of it: items outside of a group are in one, and lists are split.</summary>
+    private static ImageDefinition Define(string projectFile, string declarations)
+    {
+        var project = XElement.Parse($"<Project Sdk=\"Bootc.Sdk\">\n{declarations}\n</Project>", LoadOptions.PreserveWhitespace);
+        foreach (var item in project.Elements().Where(element => element.Name.LocalName is not ("PropertyGroup" or "ItemGroup")).ToList())
+            item.ReplaceWith(new XElement("ItemGroup", item));
+        project.Save(projectFile, SaveOptions.DisableFormatting);
+
+        var key = Path.Combine(Path.GetDirectoryName(projectFile)!, "secret.key");
+        File.WriteAllBytes(key, new byte[32]);
+        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["ContainerBaseImage"] = "quay.io/example/base:1", ["ContainerRepository"] = "example/node", ["BootcSecretKeyFile"] = key };
+        foreach (var property in project.Elements("PropertyGroup").Elements())
+            settings[property.Name.LocalName] = property.Value;
+        var items = from element in project.Elements("ItemGroup").Elements()
+                    from include in ((string)element.Attribute("Include")!).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                    select new DeclaredItem(element.Name.LocalName, include, MetadataOf(element), projectFile);
+        return new ImageDefinition(projectFile, settings, [.. items], [projectFile]);
+    }
+
+    private static Dictionary<string, string> MetadataOf(XElement item) =>
+        item.Attributes().Where(attribute => attribute.Name.LocalName is not ("Include" or "Exclude" or "Condition"))
+            .Select(attribute => (attribute.Name.LocalName, attribute.Value))
+            .Concat(item.Elements().Select(element => (element.Name.LocalName, element.Value)))
+            .ToDictionary(pair => pair.LocalName, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+}
