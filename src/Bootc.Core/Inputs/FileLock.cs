@@ -28,6 +28,9 @@ internal sealed class FileLock : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK of flock(2) on Linux (11) and macOS (35).</summary>
+    public static bool IsHeldByAnother(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
+
     private static FileStream? TryOpen(string path)
     {
         try
@@ -39,7 +42,4 @@ internal sealed class FileLock : IDisposable
             return null;
         }
     }
-
-    // ERROR_SHARING_VIOLATION on Windows, EWOULDBLOCK of flock(2) on Linux (11) and macOS (35).
-    private static bool IsHeldByAnother(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
 }

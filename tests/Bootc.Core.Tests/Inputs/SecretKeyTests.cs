@@ -13,9 +13,10 @@ public sealed class SecretKeyTests
     public void Remove() => Directory.Delete(_folder, recursive: true);
 
     [Test]
+    [Repeat(50)]
     public void Builds_that_make_the_key_at_once_agree_and_only_the_user_can_read_it()
     {
-        var file = Path.Combine(_folder, "a", "secret.key");
+        var file = Path.Combine(_folder, Guid.NewGuid().ToString("N"), "secret.key");
         var keys = new byte[16][];
         Parallel.For(0, keys.Length, i => keys[i] = SecretKey.ReadOrMake(file));
 

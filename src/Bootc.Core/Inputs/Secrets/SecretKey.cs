@@ -9,6 +9,9 @@ internal static class SecretKey
 {
     private const int MinimumBytes = 32;
     private const int MaximumBytes = 4096;
+    private const int MaximumWaits = 500;
+
+    private static readonly TimeSpan WaitTime = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Where the user's own key is kept, for all projects.</summary>
     public static string DefaultPath =>
@@ -27,12 +30,22 @@ internal static class SecretKey
         }
     }
 
-    /// <summary>Builds that make it at once agree on one: the file appears whole, and the first one stays.</summary>
+    /// <summary>Builds that make it at once agree on one: whoever opens the empty file first fills it, and the others wait.</summary>
     internal static byte[] ReadOrMake(string file)
     {
-        if (!File.Exists(file))
-            Make(file);
-        return ReadFile(file);
+        for (var waits = 0; ; waits++)
+        {
+            try
+            {
+                if (new FileInfo(file) is { Exists: true, Length: > 0 })
+                    return ReadFile(file);
+                Make(file);
+            }
+            catch (IOException exception) when (waits < MaximumWaits && FileLock.IsHeldByAnother(exception))
+            {
+                Thread.Sleep(WaitTime);
+            }
+        }
     }
 
     private static byte[] ReadFile(string file)
@@ -52,20 +65,10 @@ internal static class SecretKey
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
 
-        var temporary = $"{file}.{Guid.NewGuid():N}";
-        PrivateFile.Write(temporary, RandomNumberGenerator.GetBytes(MinimumBytes));
-        try
-        {
-            File.Move(temporary, file, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(file))
-        {
-            // Another build was faster.
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        // Not by a new file that is moved there: .NET looks for the target first, and then replaces what another build put there meanwhile.
+        using var stream = PrivateFile.OpenExclusively(file);
+        if (stream.Length == 0)
+            stream.Write(RandomNumberGenerator.GetBytes(MinimumBytes));
     }
 
     private static BootcException NotUsable(string file, string reason) => new(SecretCodes.KeyNotUsable, file, reason);
