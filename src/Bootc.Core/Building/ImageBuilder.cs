@@ -9,6 +9,8 @@ namespace Bootc.Building;
 /// <summary>Builds what was rendered, checks and names it, and writes the stamp that says so.</summary>
 public static class ImageBuilder
 {
+    private const int MaximumRepetitions = 3;
+
     /// <param name="inputs">How the complete image is known, its secrets, and names for the image, set only after it is complete.</param>
     /// <param name="baseLayers">How many layers the base image has.</param>
     /// <param name="pull">When images beside the base are fetched.</param>
@@ -19,13 +21,27 @@ public static class ImageBuilder
     public static async Task<BuiltImage?> BuildAsync(
         IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, BasePullPolicy pull, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
-        var (marker, references) = (inputs.Marker, inputs.References);
         File.Delete(folder.Stamp);
         await OtherImages.EnsureAsync(engine, inputs.OtherImages, pull, output, cancellationToken).ConfigureAwait(false);
-        BuiltImage image;
-        using (var secrets = SecretFiles.Write(folder, inputs.Secrets, store))
-            image = await BuildAsync(engine, folder, inputs, baseLayers, secrets, output, cancellationToken).ConfigureAwait(false);
+        for (var repetitions = 0; ; repetitions++)
+        {
+            var image = await BuildAsync(engine, folder, inputs, baseLayers, store, output, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await AcceptAsync(engine, folder, inputs, image, diagnostics, output, cancellationToken).ConfigureAwait(false);
+            }
+            catch (BootcException exception) when (repetitions < MaximumRepetitions && exception.Diagnostic.Descriptor == EngineCodes.StorageBusy)
+            {
+                // Until it has its name, it goes with that of a project that made the very same image and is cleaned, or with a prune.
+                output.Report(EngineLine.Notice($"Another process removed the image before it had its name ({exception.Message}); building it again."));
+            }
+        }
+    }
 
+    /// <summary>Checks the image and, unless something forbids using it, names it and writes the stamp.</summary>
+    private static async Task<BuiltImage?> AcceptAsync(
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, BuiltImage image, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    {
         var baseImage = BaseImageRecord.Read(folder.BaseImage) ?? throw new BootcException(BuildCodes.IntermediateFolderDamaged, folder.BaseImage);
         var findings = await ImageChecks.RunAsync(engine, image.Image, baseImage.Id, folder, output, cancellationToken).ConfigureAwait(false);
         if (findings.Any(finding => finding.Descriptor.Severity == DiagnosticSeverity.Error))
@@ -36,16 +52,17 @@ public static class ImageBuilder
         }
 
         ImageFinding.Write(folder.ImageFindings, findings);
-        await engine.TagAsync(image.Id, references, cancellationToken).ConfigureAwait(false);
-        new ImageStamp(image.Id, image.Image.Digest, references, marker).Write(folder.Stamp);
+        await engine.TagAsync(image.Id, inputs.References, cancellationToken).ConfigureAwait(false);
+        new ImageStamp(image.Id, image.Image.Digest, inputs.References, inputs.Marker).Write(folder.Stamp);
         return image;
     }
 
-    private static Task<BuiltImage> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, SecretFiles secrets, IProgress<EngineLine> output, CancellationToken cancellationToken)
+    private static async Task<BuiltImage> BuildAsync(
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, SecretStore store, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
+        using var secrets = SecretFiles.Write(folder, inputs.Secrets, store);
         var context = new BuildContext(folder.Path);
-        return engine.BuildAsync(
+        return await engine.BuildAsync(
             new BuildRequest
             {
                 ContextDirectory = context.Layers,
@@ -58,6 +75,6 @@ public static class ImageBuilder
                 Secrets = secrets.Paths,
             },
             output,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+
 namespace Bootc.Faults;
 
 /// <summary>Builds that run at the same time in one storage.</summary>
@@ -43,6 +45,32 @@ internal sealed class ConcurrentBuildTests : FaultTestBase
         (await Project.Dotnet("build", "all.slnx", "-m:4", "-nr:false", "-tl:off")).AssertSuccess();
 
         await AssertNodes();
+    }
+
+    /// <summary>The last name of the image is taken away between its build and its naming, once.</summary>
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    public async Task An_image_that_goes_with_the_name_of_its_twin_is_built_again()
+    {
+        WriteProject(properties: "<BootcEnginePath>$(MSBuildProjectDirectory)/podman</BootcEnginePath>");
+        var engine = Project.Write("podman", $$"""
+            #!/bin/sh
+            case " $* " in
+                *' tag -- '*)
+                    image=${*#* tag -- }
+                    if mkdir '{{Project.PathOf("taken")}}' 2>/dev/null; then podman {{Storage.Arguments.Replace(';', ' ')}} rmi "${image%% *}" >&2; fi ;;
+            esac
+            exec podman "$@"
+
+            """);
+        File.SetUnixFileMode(engine, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var build = (await Project.Build("build")).AssertSuccess();
+
+        Assert.That(Project.PathOf("taken"), Does.Exist);
+        Assert.That(build.Log.Messages, Has.Some.Contains("building it again"));
+        Assert.That(await Storage.Read(Image, "/etc/motd"), Is.EqualTo("welcome\n"));
+        Assert.That(await Storage.Leftovers(Project.Folder), Is.Empty);
     }
 
     private void WriteNodes()
