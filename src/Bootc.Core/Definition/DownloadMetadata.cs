@@ -19,7 +19,7 @@ internal static class DownloadMetadata
         }
 
         if (item.Text("Login") is not null && item.Text("Token") is not null)
-            item.Report(SecretCodes.LoginNotOne, "Token", item.Include, "both a Login and a Token");
+            item.Report(SecretCodes.LoginNotOne, "Token", item.Include, "both a Login and a Token. Remove one of them");
         if (!DownloadAddress.TryParse(address, out var parsed, out var reason))
         {
             item.Report(DownloadCodes.AddressNotUsable, metadata, address, reason);

@@ -7,7 +7,7 @@ public static class AccountCodes
         "The user or group name '{0}' {1}.");
 
     public static readonly DiagnosticDescriptor IdNotUsable = DiagnosticDescriptor.Error("BOOTC1621",
-        "The id '{0}' of a user or group {1}.");
+        "The id '{0}' of a user or group {1}. Write one below 1000 for services, from 1000 on for people.");
 
     public static readonly DiagnosticDescriptor DeclaredTwice = DiagnosticDescriptor.Error("BOOTC1622",
         "The {0} '{1}' is declared twice, at {2} and at {3}. Remove one of the items.");

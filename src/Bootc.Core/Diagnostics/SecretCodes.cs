@@ -52,7 +52,7 @@ public static class SecretCodes
         "The repository '{0}' is switched on for machines, but they do not get its login: credentials never become a part of the image. Write Scope=\"Build\".");
 
     public static readonly DiagnosticDescriptor LoginNotOne = DiagnosticDescriptor.Error("BOOTC1736",
-        "'{0}' has {1}. Remove it, or add what is missing.");
+        "'{0}' has {1}.");
 
     public static readonly DiagnosticDescriptor InImage = DiagnosticDescriptor.Warning("BOOTC1740",
         "The secret '{0}' becomes a part of the image, as {1}: everyone who can pull the image can read it. Give it to each machine instead ({2}), or, if that is meant, write AllowInImage=\"true\".");

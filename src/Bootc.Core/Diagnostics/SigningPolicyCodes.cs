@@ -28,7 +28,7 @@ public static class SigningPolicyCodes
         "No signing policy asks for signatures of '{0}', the image itself, so that machines upgrade to it unchecked. Add a SigningPolicy item for it.");
 
     public static readonly DiagnosticDescriptor BaseNotReadable = DiagnosticDescriptor.Error("BOOTC1713",
-        "The base image's /etc/containers/policy.json is not of the form that signing policies can be added to.");
+        "The base image's /etc/containers/policy.json is not of the form that signing policies can be added to. Declare a whole policy.json with a File item in their place.");
 
     public static readonly DiagnosticDescriptor KeyNamesAlike = DiagnosticDescriptor.Error("BOOTC1714",
         "Two keys of signing policies have the same file name '{0}' and are not the same. Rename one of them.");

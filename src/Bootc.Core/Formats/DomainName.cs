@@ -27,7 +27,14 @@ public static partial class DomainName
 
     /// <summary>Null for the name of a user or group of the directory, or a clause that completes "The name …".</summary>
     public static string? CheckAccount(string name) =>
-        TextSafety.CheckTrimmedLine(name) ?? TextSafety.CheckLength(name, 256) ?? (name.AsSpan().ContainsAny(s_notInNames) ? "has a character that no name of Active Directory has" : null);
+        TextSafety.CheckTrimmedLine(name) ?? TextSafety.CheckLength(name, 256) ?? CheckCharacters(name);
+
+    private static string? CheckCharacters(string name) => name.AsSpan().IndexOfAny(s_notInNames) switch
+    {
+        < 0 => null,
+        var index when name[index] == '\\' => "has a '\\'; write the name without the short one of the domain in front",
+        var index => $"has a '{name[index]}', which no name of Active Directory has",
+    };
 
     [GeneratedRegex(@"\A(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Domain();

@@ -33,7 +33,7 @@ public static class SshdKeyword
         keyword.Equals("Match", StringComparison.OrdinalIgnoreCase) ? "begins a block, which only a file can hold: write it into a .conf file of the project and include that"
         : keyword.Equals("Include", StringComparison.OrdinalIgnoreCase) ? "reads another file: include that file with an item of its own"
         : Known.Contains(keyword) ? null
-        : "is not known to sshd, which does not start with it";
+        : "is not known to sshd, which does not start with it" + (NearestName.Of(keyword, Known) is { } near ? $"; {near} may be meant" : "");
 
     public static bool IsRepeatable(string keyword) => Repeatable.Contains(keyword);
 

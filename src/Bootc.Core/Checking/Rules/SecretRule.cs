@@ -28,6 +28,9 @@ internal static partial class SecretRule
 
     private static readonly ImmutableArray<string> NoValues = ["prompt", "required", "optional", "enabled", "disabled", "ask-password", "sufficient", "requisite", "include", "systemd", "compat", "changeme", "default"];
 
+    // LoadCredential=, LoadCredentialEncrypted=: a name, and the name or path where the value comes from (systemd.exec(5)).
+    private const string CredentialSetting = "LoadCredential";
+
     // nmconnection files of their own item have a code of their own.
     private const string OwnItem = "NetworkConnection";
 
@@ -67,8 +70,8 @@ internal static partial class SecretRule
             var start = text.LastIndexOf('\n', Math.Max(0, match.Index - 1)) + 1;
             if (match.Index > 0 && text[match.Index] == '\n')
                 start = match.Index + 1;
-            var value = match.Groups["value"].Value;
-            if (text.AsSpan(start).TrimStart(" \t") is not ['#' or ';' or '!', ..] && !text.AsSpan(start).TrimStart(" \t").StartsWith("//") && MayBeSecret(value))
+            var line = text.AsSpan(start).TrimStart(" \t");
+            if (line is not ['#' or ';' or '!', ..] && !line.StartsWith("//") && !line.StartsWith(CredentialSetting) && MayBeSecret(match.Groups["value"].Value))
                 return (text.AsSpan(0, match.Groups["value"].Index).Count('\n') + 1, "a password");
         }
 

@@ -42,7 +42,7 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
         var type = item.Choice("Type", NetworkConnectionType.Ethernet);
         var method = item.Choice("Method", NetworkMethod.Auto);
         var addresses = Addresses(item, "Addresses", needsPrefix: true);
-        if (method == NetworkMethod.Manual && addresses.Count == 0)
+        if (method == NetworkMethod.Manual && item.List("Addresses").Count == 0)
             item.Report(NetworkConnectionCodes.Missing, "Method", item.Include, "Method=\"manual\"", "Addresses");
         var connection = new NetworkConnectionText(item.Include, type.ToString().ToLowerInvariant())
         {
@@ -97,7 +97,7 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
         return addresses;
     }
 
-    private static List<NetworkAddress> Gateways(ItemReader item, IReadOnlyList<NetworkAddress> addresses)
+    private static List<NetworkAddress> Gateways(ItemReader item, List<NetworkAddress> addresses)
     {
         var gateways = Addresses(item, "Gateway", needsPrefix: false);
         foreach (var family in gateways.GroupBy(gateway => gateway.IsV6))
@@ -105,7 +105,7 @@ public sealed partial record NetworkConnectionDeclaration(DeclaredItem Item, Net
             if (family.Count() > 1)
                 item.Report(NetworkConnectionCodes.NotUsable, "Gateway", "gateway", family.Last().ToString(), "is the second of its kind; there is one for IPv4 and one for IPv6");
             // NetworkManager takes no gateway without an address, and drops it when the method is automatic.
-            if (!addresses.Any(address => address.IsV6 == family.Key))
+            if (!addresses.Any(address => address.IsV6 == family.Key) && addresses.Count == item.List("Addresses").Count)
                 item.Report(NetworkConnectionCodes.NotUsable, "Gateway", "gateway", family.First().ToString(), "has no address of its kind beside it in Addresses");
         }
 

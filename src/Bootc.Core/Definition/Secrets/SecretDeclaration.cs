@@ -21,13 +21,17 @@ public sealed record SecretDeclaration(DeclaredItem Item, string Id, SecretSourc
     public static SecretDeclaration? Read(ItemReader item)
     {
         item.Check(SecretCodes.IdNotUsable, null, item.Include, SecretId.Check(item.Include));
-        foreach (var name in ValueNames.Where(name => item.Text(name) is not null))
+        var values = ValueNames.Where(name => item.Text(name) is not null).ToList();
+        foreach (var name in values)
             item.Report(SecretCodes.ValueInProject, name, item.Include, name);
 
         var file = item.Text("File");
         var variable = item.Text("EnvironmentVariable");
         var userSecret = item.Text("UserSecret");
-        if (new[] { file, variable, userSecret }.Count(source => source is not null) != 1)
+        var sources = new[] { file, variable, userSecret }.Count(source => source is not null);
+        if (sources == 0 && values.Count > 0)
+            return null;
+        if (sources != 1)
             item.Report(SecretCodes.NotOneSource, null, item.Include);
         else if (file is not null)
             item.Check(SecretCodes.SourceNotUsable, "File", file, TextSafety.CheckLine(file));

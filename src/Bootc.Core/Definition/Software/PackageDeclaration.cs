@@ -79,7 +79,7 @@ public sealed record PackageDeclaration(DeclaredItem Item, string Name, PackageA
         if (IsAddress(item.Include))
             return ReadDownload(item, package);
         foreach (var metadata in new[] { "Login", "Token" }.Where(metadata => item.Text(metadata) is not null))
-            item.Report(SecretCodes.LoginNotOne, metadata, item.Include, $"a {metadata}, which is for addresses, but it is none");
+            item.Report(SecretCodes.LoginNotOne, metadata, item.Include, $"a {metadata}, which is for packages by their address. Remove it; a Repository has a Login of its own");
         if (IsFileOf(item.Include, ".rpm") || IsFileOf(item.Include, ".deb"))
             return ReadFile(item, package);
         if (item.Text("Sha256") is not null)

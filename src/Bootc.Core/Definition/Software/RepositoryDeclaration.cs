@@ -42,7 +42,7 @@ public sealed record RepositoryDeclaration(DeclaredItem Item, RepositoryDescript
             _ => ReadFields(item),
         };
         if (item.Text("ClientKey") is not null && item.Text("ClientCertificate") is null)
-            item.Report(SecretCodes.LoginNotOne, "ClientKey", item.Include, "a ClientKey without the ClientCertificate that it belongs to");
+            item.Report(SecretCodes.LoginNotOne, "ClientKey", item.Include, "a ClientKey without the ClientCertificate that it belongs to. Write that too");
         return description is null ? null : new RepositoryDeclaration(item.Item, description, item.Text("Key"))
         {
             Scope = item.Choice("Scope", RepositoryScope.Machine),

@@ -101,7 +101,7 @@ public sealed class DomainJoinFeature : IFeature
         if (joins.Count > 1)
         {
             var (first, second) = RepeatedDeclaration.Places(joins[0].Item, joins[1].Item);
-            context.Diagnostics.Add(DomainCodes.TwoDomains, joins[1].Item.Locate(), first, second);
+            context.Diagnostics.Add(DomainCodes.TwoDomains, second, first, second);
             return;
         }
 

@@ -57,8 +57,12 @@ public sealed class SigningPolicyFeature : IFeature
             if (context.ReadContent(path, policy.Item) is not { } content)
                 continue;
             if (SigningKey.IsPrivate(content))
+            {
                 context.Diagnostics.Add(SigningPolicyCodes.PrivateKey, policy.Item.Locate("Keys"), name);
-            else if ((policy.Requirement == SigningRequirement.Sigstore ? SigningKey.CheckSigstore(content) : SigningKey.CheckGpg(content)) is { } reason)
+                continue;
+            }
+
+            if ((policy.Requirement == SigningRequirement.Sigstore ? SigningKey.CheckSigstore(content) : SigningKey.CheckGpg(content)) is { } reason)
                 context.Diagnostics.Add(SigningPolicyCodes.KeyNotUsable, policy.Item.Locate("Keys"), name, reason);
             var file = new ImageFile(KeyFolder.Combine(name), FileContent.Of(content), FileModes.Data, ImageOwner.Root, policy.Item);
             if (!keys.TryAdd(name, file) && keys[name].Content.Hash != file.Content.Hash)

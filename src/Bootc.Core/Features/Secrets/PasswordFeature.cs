@@ -46,7 +46,7 @@ public sealed class PasswordFeature : IFeature
             if (!items.TryAdd(password.User, password.Item))
             {
                 var (first, second) = RepeatedDeclaration.Places(items[password.User], password.Item);
-                context.Diagnostics.Add(SecretCodes.TwoPasswords, password.Item.Locate(), password.User, first, second);
+                context.Diagnostics.Add(SecretCodes.TwoPasswords, second, password.User, first, second);
                 continue;
             }
 

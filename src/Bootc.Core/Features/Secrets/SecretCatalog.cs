@@ -29,7 +29,7 @@ public sealed class SecretCatalog
             if (!_declared.TryAdd(secret.Id, secret))
             {
                 var (first, second) = RepeatedDeclaration.Places(_declared[secret.Id].Item, secret.Item);
-                context.Diagnostics.Add(SecretCodes.DeclaredTwice, secret.Item.Locate(), secret.Id, first, second);
+                context.Diagnostics.Add(SecretCodes.DeclaredTwice, second, secret.Id, first, second);
             }
         }
     }

@@ -74,7 +74,7 @@ public sealed class SecretFilesFeature : IFeature
         if (declarations.Count > 1)
         {
             var (first, second) = RepeatedDeclaration.Places(declarations[0].Item, declarations[1].Item);
-            context.Diagnostics.Add(SecretCodes.TwoLogins, declarations[1].Item.Locate(), first, second);
+            context.Diagnostics.Add(SecretCodes.TwoLogins, second, first, second);
             return null;
         }
 

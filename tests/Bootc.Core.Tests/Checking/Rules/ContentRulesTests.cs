@@ -108,6 +108,7 @@ public sealed class ContentRulesTests
     [TestCase("/etc/machine-id", "")]
     [TestCase("/etc/machine-id", "uninitialized\n")]
     [TestCase("/etc/app.conf", "# password = hunter22\npassword_file = /etc/key\npassword = /run/credentials/x\npassword=$PASSWORD\npassword = \"\"\npassword=prompt\npassword=xxxxxxxx\n")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nLoadCredential=password:join-password\nLoadCredentialEncrypted=db_password:backup-password\n")]
     [TestCase("/etc/nsswitch.conf", "passwd:         compat systemd\n")]
     [TestCase("/etc/pam.d/x", "password sufficient pam_unix.so use_authtok\npassword    requisite   pam_pwquality.so\n")]
     [TestCase("/usr/share/doc/x.md", "password = hunter22\n")]

@@ -136,6 +136,16 @@ public sealed class SshFeatureTests
         Assert.That(Run(project).Codes(), Is.EqualTo(code is null ? [] : new[] { code }));
     }
 
+    [TestCase("PasswordAuthentification", "; PasswordAuthentication may be meant.")]
+    [TestCase("Prt", "; Port may be meant.")]
+    [TestCase("Nonesuch", "which does not start with it.")]
+    public void What_a_misspelled_setting_may_be_is_said(string keyword, string end)
+    {
+        using var project = new FeatureProject().Add("SshdSetting", keyword, ("Value", "no"));
+
+        Assert.That(Run(project).Diagnostics.Single().Message, Does.EndWith(end));
+    }
+
     [Test]
     public void A_setting_in_two_items_is_refused()
     {

@@ -105,6 +105,14 @@ public sealed class NetworkConnectionFeatureTests
         Assert.That(Run(project).Codes(), Is.EqualTo(new[] { code }));
     }
 
+    [Test]
+    public void An_address_that_is_none_is_named_once()
+    {
+        using var project = new FeatureProject().Add("NetworkConnection", "c", ("Method", "Manual"), ("Addresses", "10.0.0.5"), ("Gateway", "10.0.0.1"));
+
+        Assert.That(Run(project).Codes(), Is.EqualTo(new[] { "BOOTC1670" }));
+    }
+
     [TestCase("../c")]
     [TestCase(".c")]
     [TestCase("c.conf\n")]

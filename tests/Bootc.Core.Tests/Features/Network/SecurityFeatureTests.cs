@@ -282,6 +282,17 @@ public sealed class SecurityFeatureTests
         Assert.That(project.Run(new SigningPolicyFeature()).Codes(), Is.EqualTo(new[] { code }));
     }
 
+    [Test]
+    public void A_private_key_does_not_get_into_the_image()
+    {
+        using var project = new FeatureProject().AddFile("cosign.key", "-----BEGIN ENCRYPTED SIGSTORE PRIVATE KEY-----\n").Add("SigningPolicy", "quay.io", ("Keys", "cosign.key"));
+
+        var context = project.Run(new SigningPolicyFeature());
+
+        var entries = context.Steps.SelectMany(step => step.Files).OfType<Steps.ArchiveStepFile>().SelectMany(archive => archive.Entries);
+        Assert.That(entries.Select(entry => entry.Path.Name), Has.None.EqualTo("cosign.key"));
+    }
+
     [TestCase("quay.io/example", new string[0])]
     [TestCase("*.io", new string[0])]
     [TestCase("default", new string[0])]

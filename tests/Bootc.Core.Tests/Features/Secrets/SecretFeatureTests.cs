@@ -128,6 +128,7 @@ public sealed class SecretFeatureTests
         yield return Mistake("BOOTC1721", ("token", [("File", "token"), ("UserSecret", "A:B")]));
         yield return Mistake("BOOTC1722", ("token", [("EnvironmentVariable", "a-b")]));
         yield return Mistake("BOOTC1723", ("token", [("File", "token"), ("Value", "hunter2")]));
+        yield return Mistake("BOOTC1723", ("token", [("Value", "hunter2")]));
         yield return Mistake("BOOTC1724", ("token", [("File", "nonesuch")]));
         yield return Mistake("BOOTC1724", ("token", [("EnvironmentVariable", "BOOTC_TEST_UNSET")]));
         yield return Mistake("BOOTC1725", ("token", [("File", "empty")]));
@@ -167,6 +168,17 @@ public sealed class SecretFeatureTests
             .Add("Script", "b.sh", ("Secrets", "token"), ("Arguments", "$(Bootc_Test_Read)"));
 
         Assert.That(project.Run(new ScriptFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1728" }));
+    }
+
+    [Test]
+    public void What_is_said_twice_is_reported_where_it_is_said_again()
+    {
+        using var project = new FeatureProject().Add("Secret", "token", ("File", "token")).Add("Secret", "token", ("EnvironmentVariable", "TOKEN"))
+            .Add("Password", "root", ("Locked", "true")).Add("Password", "root", ("Locked", "true"));
+
+        var diagnostics = project.Run(new SecretFeature(), new PasswordFeature()).Diagnostics;
+
+        Assert.That(diagnostics.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1727 4", "BOOTC1747 6" }));
     }
 
     [Test]
