@@ -41,7 +41,7 @@ internal sealed partial record DiagnosticExample(string Code, string Base, Diagn
                     current = right = new Side(block.Line + 1);
                     break;
                 case FencedCodeBlock { Arguments: { Length: > 0 } path } file when current is not null:
-                    current.Files.Add(path, file.Lines + "\n");
+                    current.Files.Add(path, file.Lines.Count == 0 ? "" : file.Lines + "\n");
                     break;
                 case FencedCodeBlock declarations when current is not null:
                     current.Declarations = declarations.Lines.ToString();

@@ -10,6 +10,29 @@ namespace Bootc.Docs;
 /// <summary>Each code of the declarations is provoked by what its page calls wrong, at a place of the project, and by nothing that it calls right.</summary>
 internal sealed class DiagnosticExampleTests
 {
+    private const string Authority = """
+        -----BEGIN CERTIFICATE-----
+        MIIBpTCCAUugAwIBAgIUCIkLD5Kx+6jxnfYquz90o/SY2SkwCgYIKoZIzj0EAwIw
+        JzEQMA4GA1UECgwHRXhhbXBsZTETMBEGA1UEAwwKRXhhbXBsZSBDQTAgFw0yNjEx
+        MjUxMDMzNTlaGA8yMTI2MTEwMTEwMzM1OVowJzEQMA4GA1UECgwHRXhhbXBsZTET
+        MBEGA1UEAwwKRXhhbXBsZSBDQTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABMOA
+        yX1Bxs4j66CEzudjaHOZKApotdIWe9JIW9w+5ODy33pYaTfNXW3Frfq0hH4cFS27
+        O5bWwV3wNVx/1C0jK/SjUzBRMB0GA1UdDgQWBBT0NA0aIzL+sYxB/hK2Fedou535
+        SjAfBgNVHSMEGDAWgBT0NA0aIzL+sYxB/hK2Fedou535SjAPBgNVHRMBAf8EBTAD
+        AQH/MAoGCCqGSM49BAMCA0gAMEUCIHH/Ga4S9EiT8KZ3aS65WbxJDF4bsw+L+rG3
+        FiWsGm1EAiEAmR5XxIwkD242du4QOz23vOhQMEja92mZZ9KTnsSi6F0=
+        -----END CERTIFICATE-----
+
+        """;
+
+    private const string SigningKey = """
+        -----BEGIN PUBLIC KEY-----
+        MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEw4DJfUHGziProITO52Noc5koCmi1
+        0hZ70khb3D7k4PLfelhpN81dbcWt+rSEfhwVLbs7ltbBXfA1XH/ULSMr9A==
+        -----END PUBLIC KEY-----
+
+        """;
+
     private static readonly string s_bases = Path.Combine(Repository.Root, "tests", "Bootc.Core.Tests", "Rendering", "Snapshots");
 
     /// <summary>Files that examples name and need not show.</summary>
@@ -19,6 +42,11 @@ internal sealed class DiagnosticExampleTests
         ["tune.sh"] = "#!/bin/sh\ntrue\n",
         ["units/agent.service"] = "[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n",
         ["keys/vendor.asc"] = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ\n-----END PGP PUBLIC KEY BLOCK-----\n",
+        ["certificates/lab-ca.pem"] = Authority,
+        ["partner/lab-ca.pem"] = Authority,
+        ["partner/partner-ca.pem"] = Authority,
+        ["keys/cosign.pub"] = SigningKey,
+        ["keys/alice.pub"] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINfC+gASGOUaGS7zqYCnv+aKEmkYLVv8aYF1nDYRxKD6 alice\n",
         ["secrets/token"] = "hidden\n",
     };
 
