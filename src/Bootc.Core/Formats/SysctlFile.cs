@@ -18,7 +18,7 @@ public static class SysctlFile
         // A dash in front means: no error when the kernel has no such setting.
         var key = (equals < 0 ? line : line[..equals]).Trim(' ', '\t');
         var name = key.StartsWith('-') ? key[1..] : key;
-        return equals < 0 && !key.StartsWith('-') ? "has no '='"
+        return equals < 0 && !key.StartsWith('-') ? "has no '=' between a setting and its value"
             : SysctlKey.Check(name) is { } reason ? $"has a key that {reason}"
             : null;
     }

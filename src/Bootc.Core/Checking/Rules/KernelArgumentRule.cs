@@ -36,7 +36,7 @@ internal static partial class KernelArgumentRule
         ["systemd.machine_id", "firmware"] when systemd < FirstWithFirmwareId =>
             $"is understood from systemd {FirstWithFirmwareId} on, and the base has {systemd}; leave the id to the machines",
         ["systemd.machine_id", var id] when MachineId().IsMatch(id) => "gives all machines one id; set it when a machine is installed, with 'bootc install --karg'",
-        ["systemd.hostname", _] => "gives all machines one name; set it when a machine is installed, with 'bootc install --karg', or declare a HostName",
+        ["systemd.hostname", _] => "gives all machines one name; set it when a machine is installed, with 'bootc install --karg'; an image for one machine has a HostName item",
         ["systemd.mount-extra" or "systemd.swap-extra", _] when systemd < FirstWithMounts =>
             $"is understood from systemd {FirstWithMounts} on, and the base has {systemd}; declare a Mount or Swap",
         _ => null,
