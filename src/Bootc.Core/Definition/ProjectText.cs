@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.IO.Enumeration;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -18,7 +19,7 @@ public static partial class ProjectText
     public static void Report(ImageDefinition definition, DiagnosticBag diagnostics)
     {
         var itemsByFile = definition.Items.ToLookup(item => item.ProjectFile, StringComparer.Ordinal);
-        var itemTypes = definition.Items.Select(item => item.ItemType).Concat(NamedItemTypes).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var itemTypes = definition.Items.Select(item => item.ItemType).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var files = itemsByFile.Select(items => items.Key).Append(definition.ProjectFile).Concat(definition.SettingFiles).Distinct(StringComparer.Ordinal).ToList();
         var names = new ProjectNames(files, definition.Settings.Keys, diagnostics);
         foreach (var file in files)
@@ -30,14 +31,29 @@ public static partial class ProjectText
             foreach (var element in ProjectLocator.Elements(file))
             {
                 names.Check(file, element);
-                if (itemTypes.Contains(element.Name.LocalName) && element.Attribute("Include") is { } include)
+                // Of a kind whose only Include was dropped there is no item left.
+                if (element.Attribute("Include") is { } include && (itemTypes.Contains(element.Name.LocalName) || (include.Value.AsSpan().ContainsAny('*', '?') && IsDeclaration(element))))
                     text.Check(element, include, itemsByType[element.Name.LocalName], itemsByInclude);
             }
         }
     }
 
-    // What they include is a name in the image, so that a pattern is hardly meant.
-    private static readonly string[] NamedItemTypes = ["Package", "KernelArgument", "ContainerLabel", "Link", "Directory", "Mount", "Automount", "Swap", "DefaultTarget", "HostName", "Locale", "Keymap", "TimeZone"];
+    // Their Includes are files of the project, so that a pattern may match none.
+    private static readonly FrozenSet<string> s_fileItems = FrozenSet.Create(
+        StringComparer.OrdinalIgnoreCase,
+        "BootTask", "BoundImage", "CaCertificate", "DropIn", "File", "FirstBootTask", "Overlay", "Quadlet", "Repository", "RepositoryKey", "Script", "SELinuxModule",
+        "SshKey", "Stage", "Sudoers", "Timer", "Tmpfiles", "UdevRules", "Unit");
+
+    // Of items that are a name or a text, unless they end like this and are a file.
+    private static readonly string[] s_fileExtensions = [".conf", ".flatpakrepo", ".nmconnection", ".preset", ".toml"];
+
+    // A name or a text, in which a pattern of files or a backslash as a separator is hardly meant.
+    private static bool IsName(XElement element, string part) =>
+        !s_fileItems.Contains(element.Name.LocalName)
+        && !s_fileExtensions.Any(extension => part.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+        && IsDeclaration(element);
+
+    private static bool IsDeclaration(XElement element) => !element.Name.LocalName.StartsWith('_') && KnownItem.Find(element.Name.LocalName) is not null;
 
     private static string Decode(string text) => HasEscape(text) ? Escape().Replace(text, match => ((char)Convert.ToInt32(match.Value[1..], 16)).ToString()) : text;
 
@@ -84,10 +100,10 @@ public static partial class ProjectText
             if (part.AsSpan().ContainsAny('*', '?'))
             {
                 var pattern = part.Replace('\\', '/').Replace("**", "*", StringComparison.Ordinal);
-                if (!isConditional && IsName(element) && !items.Any(item => FileSystemName.MatchesSimpleExpression(pattern, item.Include.Replace('\\', '/'), ignoreCase: false)))
+                if (!isConditional && IsName(element, part) && !items.Any(item => FileSystemName.MatchesSimpleExpression(pattern, item.Include.Replace('\\', '/'), ignoreCase: false)))
                     diagnostics.Add(DefinitionCodes.DroppedByGlob, ProjectLocator.At(file, include), part, element.Name.LocalName);
             }
-            else if (IsName(element) && part.Contains('\\', StringComparison.Ordinal) && items.All(item => item.Include != literal)
+            else if (part.Contains('\\', StringComparison.Ordinal) && IsName(element, part) && items.All(item => item.Include != literal)
                 && items.FirstOrDefault(item => item.Include == literal.Replace('\\', '/')) is { } changed)
             {
                 diagnostics.Add(DefinitionCodes.BackslashChanged, ProjectLocator.At(file, include), part, changed.Include);
@@ -138,8 +154,6 @@ public static partial class ProjectText
                 || property.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
                 || Environment.GetEnvironmentVariable(property) is not null;
         }
-
-        private static bool IsName(XElement element) => NamedItemTypes.Contains(element.Name.LocalName, StringComparer.OrdinalIgnoreCase);
 
         private static IEnumerable<WrittenMetadata> Metadata(XElement element) =>
             element.Attributes()

@@ -20,6 +20,19 @@ internal sealed class ProjectTextTests
         Assert.That(found.Single(), Is.EqualTo(("BOOTC1003", 3, 14)));
     }
 
+    [TestCase("""<PackageExclude Include="kernel*" />""")]
+    [TestCase("""<SELinuxFileContext Include="/srv/web(/.*)?" Type="httpd_sys_content_t" />""")]
+    [TestCase("""<Sysctl Include="net.ipv4.conf.*.rp_filter=1" />""")]
+    [TestCase("""<UnitPreset Include="disable *.timer" />""")]
+    public void A_pattern_in_the_only_item_of_its_kind_is_reported(string element) =>
+        Assert.That(Report(element).Select(found => found.Code), Is.EqualTo(new[] { "BOOTC1003" }));
+
+    [TestCase("""<Unit Include="more/*.service" />""")]
+    [TestCase("""<Sysctl Include="more/*.conf" />""")]
+    [TestCase("""<Content Include="more/*" />""")]
+    [TestCase("""<_Own Include="more/*" />""")]
+    public void A_pattern_of_files_may_match_none(string element) => Assert.That(Report(element), Is.Empty);
+
     [Test]
     public void A_pattern_that_matched_files_is_what_was_meant() =>
         Assert.That(Report("""<Package Include="rpms/*.rpm" />""", Item("Package", "rpms/a.rpm")), Is.Empty);
@@ -31,6 +44,12 @@ internal sealed class ProjectTextTests
     [Test]
     public void A_backslash_that_became_a_slash_is_reported() =>
         Assert.That(Report("""<KernelArgument Include="a=b\c" />""", Item("KernelArgument", "a=b/c")).Single(), Is.EqualTo(("BOOTC1004", 3, 21)));
+
+    [Test]
+    public void A_backslash_of_an_expression_that_became_a_slash_is_reported() =>
+        Assert.That(
+            Report("""<SELinuxFileContext Include="/srv/a\.html" Type="t" />""", Item("SELinuxFileContext", "/srv/a/.html", ("Type", "t"))).Single().Code,
+            Is.EqualTo("BOOTC1004"));
 
     [Test]
     public void A_backslash_of_a_path_is_nobodys_loss() =>
