@@ -25,7 +25,7 @@ public static class DownloadCodes
         "There is nothing at '{0}': the server answered {1}. Correct the address; publishers remove old versions.");
 
     public static readonly DiagnosticDescriptor Refused = DiagnosticDescriptor.Error("BOOTC1226",
-        "The server does not give out '{0}': it answered {1}. Choose an address that everybody may read, or fetch the file beforehand and declare it as a File.");
+        "The server does not give out '{0}': it answered {1}. Name a Secret that it lets in, by Login or Token, or choose an address that everybody may read.");
 
     public static readonly DiagnosticDescriptor Unreachable = DiagnosticDescriptor.Error("BOOTC1227",
         "'{0}' cannot be reached: {1}. Check the address and the network, and HTTPS_PROXY where there is a proxy.");

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Bootc.Building;
 using Bootc.Definition;
@@ -8,7 +9,7 @@ using Bootc.Rendering;
 namespace Bootc.Docs;
 
 /// <summary>Each code of the declarations is provoked by what its page calls wrong, at a place of the project, and by nothing that it calls right.</summary>
-internal sealed class DiagnosticExampleTests
+internal sealed partial class DiagnosticExampleTests
 {
     private const string Authority = """
         -----BEGIN CERTIFICATE-----
@@ -48,7 +49,15 @@ internal sealed class DiagnosticExampleTests
         ["keys/cosign.pub"] = SigningKey,
         ["keys/alice.pub"] = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINfC+gASGOUaGS7zqYCnv+aKEmkYLVv8aYF1nDYRxKD6 alice\n",
         ["secrets/token"] = "hidden\n",
+        ["rpms/agent-1.2-1.x86_64.rpm"] = "agent\n",
     };
+
+    /// <summary>Names of the properties that the targets hand to the library.</summary>
+    private static readonly IReadOnlyList<string> s_settings =
+    [
+        .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk"), "*.targets").SelectMany(file => XDocument.Load(file).Descendants())
+            .Where(element => element.Name.LocalName == "_BootcSetting").Select(setting => (string)setting.Attribute("Include")!),
+    ];
 
     private string _folder = null!;
 
@@ -104,7 +113,10 @@ internal sealed class DiagnosticExampleTests
         return diagnostics;
     }
 
-    /// <summary>What MSBuild makes of it: items outside of a group are in one, and lists are split.</summary>
+    /// <summary>
+    /// What MSBuild makes of it: items outside of a group are in one, lists are split, <c>%2A</c> is decoded, properties that nothing
+    /// defines are empty, a backslash of an Include is a slash, and its patterns vanish, as no file matches one.
+    /// </summary>
     private static ImageDefinition Define(string projectFile, string declarations)
     {
         var project = XElement.Parse($"<Project Sdk=\"Bootc.Sdk\">\n{declarations}\n</Project>", LoadOptions.PreserveWhitespace);
@@ -114,18 +126,29 @@ internal sealed class DiagnosticExampleTests
 
         var key = Path.Combine(Path.GetDirectoryName(projectFile)!, "secret.key");
         File.WriteAllBytes(key, new byte[32]);
-        var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["ContainerBaseImage"] = "quay.io/example/base:1", ["ContainerRepository"] = "example/node", ["BootcSecretKeyFile"] = key };
-        foreach (var property in project.Elements("PropertyGroup").Elements())
-            settings[property.Name.LocalName] = property.Value;
+        var settings = s_settings.ToDictionary(name => name, _ => "", StringComparer.OrdinalIgnoreCase);
+        (settings["ContainerBaseImage"], settings["ContainerRepository"], settings["BootcSecretKeyFile"]) = ("quay.io/example/base:1", "example/node", key);
+        foreach (var property in project.Elements("PropertyGroup").Elements().Where(property => settings.ContainsKey(property.Name.LocalName)))
+            settings[property.Name.LocalName] = Evaluate(property.Value);
         var items = from element in project.Elements("ItemGroup").Elements()
                     from include in ((string)element.Attribute("Include")!).Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    select new DeclaredItem(element.Name.LocalName, include, MetadataOf(element), projectFile);
+                    where !include.AsSpan().ContainsAny('*', '?')
+                    select new DeclaredItem(element.Name.LocalName, Evaluate(include.Replace('\\', '/')), MetadataOf(element), projectFile);
         return new ImageDefinition(projectFile, settings, [.. items], [projectFile]);
     }
 
     private static Dictionary<string, string> MetadataOf(XElement item) =>
         item.Attributes().Where(attribute => attribute.Name.LocalName is not ("Include" or "Exclude" or "Condition"))
-            .Select(attribute => (attribute.Name.LocalName, attribute.Value))
-            .Concat(item.Elements().Select(element => (element.Name.LocalName, element.Value)))
+            .Select(attribute => (attribute.Name.LocalName, Value: Evaluate(attribute.Value)))
+            .Concat(item.Elements().Select(element => (element.Name.LocalName, Value: Evaluate(element.Value))))
             .ToDictionary(pair => pair.LocalName, pair => pair.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static string Evaluate(string text) =>
+        Escape().Replace(PropertyReference().Replace(text, ""), match => ((char)Convert.ToInt32(match.Value[1..], 16)).ToString());
+
+    [GeneratedRegex("%[0-9A-Fa-f]{2}", RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
+
+    [GeneratedRegex(@"\$\(\w+\)", RegexOptions.CultureInvariant)]
+    private static partial Regex PropertyReference();
 }
