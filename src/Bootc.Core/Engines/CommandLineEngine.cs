@@ -102,8 +102,11 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
                 arguments.Add($"--compression-format={compression}");
             arguments.AddRange(["--", ImageMatch.Require(imageId), "docker://" + ImageMatch.Require(destination)]);
             var exit = await RunAsync(arguments, output, cancellationToken).ConfigureAwait(false);
-            var digest = exit.ExitCode == 0 && File.Exists(digestFile) ? (await File.ReadAllTextAsync(digestFile, cancellationToken).ConfigureAwait(false)).Trim() : null;
-            return digest is not null && Digest().IsMatch(digest) ? new PushResult(digest, null) : new PushResult(null, EngineFailure.Classify(exit));
+            if (exit.ExitCode != 0)
+                return new PushResult(null, EngineFailure.Classify(exit));
+            // Through a connection, podman 4.3 writes none.
+            var digest = File.Exists(digestFile) ? (await File.ReadAllTextAsync(digestFile, cancellationToken).ConfigureAwait(false)).Trim() : "";
+            return new PushResult(Digest().IsMatch(digest) ? digest : null, null);
         }
         finally
         {
