@@ -11,6 +11,7 @@ using Bootc.Steps;
 namespace Bootc.Checking;
 
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class ImageChecksTests
 {
     private static readonly DiagnosticDescriptor s_warning = DiagnosticDescriptor.Warning("BOOTC1801", "Warned of {0}.");

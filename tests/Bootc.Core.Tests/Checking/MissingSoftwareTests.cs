@@ -6,6 +6,7 @@ namespace Bootc.Checking;
 
 /// <summary>What items need of the image, and what is not there.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class MissingSoftwareTests
 {
     private static readonly BaseImageFacts s_debian = new()

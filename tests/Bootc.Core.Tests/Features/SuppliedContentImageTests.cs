@@ -9,6 +9,7 @@ namespace Bootc.Features;
 
 /// <summary>Files that items put into an image as they are, read by the programs that they are for.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class SuppliedContentImageTests
 {
     [Test]

@@ -6,6 +6,7 @@ using CsCheck;
 namespace Bootc.Rendering;
 
 /// <summary>Whatever is written into a project arrives in the image exactly, or a diagnostic names it. There is no third outcome.</summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed partial class HostileValueTests
 {
     private string _folder = null!;

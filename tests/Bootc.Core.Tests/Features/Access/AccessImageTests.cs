@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>People and access in a real build on the local base; a last script prints what became of them.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class AccessImageTests
 {
     private static readonly BaseImageFacts s_debian = new() { DistributionId = "debian", PackageManagers = [PackageManager.Apt], Tools = [] };

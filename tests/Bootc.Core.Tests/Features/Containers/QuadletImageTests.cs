@@ -2,6 +2,7 @@ namespace Bootc.Features;
 
 /// <summary>Quadlets in a real build on the local base, with Debian's podman, whose generator judges them.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class QuadletImageTests
 {
     [Test]

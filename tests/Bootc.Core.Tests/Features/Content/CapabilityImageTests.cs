@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Capabilities of programs, and scripts that may fail, in a real build on the local base.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class CapabilityImageTests
 {
     [Test]

@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>What edits, permissions and removals leave in a real image.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class ChangeImageTests : FeatureTestBase
 {
     [Test]

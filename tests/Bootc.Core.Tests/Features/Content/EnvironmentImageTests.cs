@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Environment variables, owners by name and references in a real image, read by the programs that read them on machines.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class EnvironmentImageTests
 {
     private const string Value = "%h $X \"q\" 'a' \\ ` é ; ${Y:-z} $$ \\n";

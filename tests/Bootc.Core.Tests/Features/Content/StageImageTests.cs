@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>Stages as the engine builds them, and above all when it does not.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class StageImageTests : FeatureTestBase
 {
     private const string Tiny = "localhost/bootc-sdk/tiny:1";

@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Membership in a domain on the real packages of Debian, as far as a build can tell; a stand-in of adcli shows what the join would ask.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class DomainJoinImageTests
 {
     [Test]

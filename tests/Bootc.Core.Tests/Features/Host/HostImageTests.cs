@@ -2,6 +2,7 @@ namespace Bootc.Features;
 
 /// <summary>Settings of the host in a real build on the local base, with real packages of Debian.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class HostImageTests
 {
     [Test]

@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Modules compiled and signed with the real dkms, compiler and headers of the local base; nothing but the modules is left.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class DkmsImageTests
 {
     private const string Show = """

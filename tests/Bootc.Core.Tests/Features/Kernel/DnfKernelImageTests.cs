@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>A kernel and modules for it where dnf is the package manager, with the real rpm, dnf, dkms, compiler and dracut.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class DnfKernelImageTests
 {
     private const string Show = $$"""

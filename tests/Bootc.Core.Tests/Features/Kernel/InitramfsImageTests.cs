@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>What of the project gets into a real initramfs of the local base, made by its dracut, and what does not make one.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class InitramfsImageTests
 {
     private const string Show = """

@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Modules, settings and the initramfs in a real build on the local base, with its kernel and its dracut; a last script prints what became of them.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class KernelImageTests
 {
     private const string ShowInitramfs = """

@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>The kernel of the local base changed for an older one of Debian, with a module compiled for the new one.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class KernelSwapImageTests
 {
     private const string Show = """

@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>That a module of the kernel and the programs that talk to it are of one version, in a real image with dpkg.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 public sealed class ModuleVersionImageTests

@@ -7,6 +7,7 @@ namespace Bootc.Features;
 
 /// <summary>Network and security in a real build on the local base, judged by the programs of the image.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 public sealed class NetworkImageTests

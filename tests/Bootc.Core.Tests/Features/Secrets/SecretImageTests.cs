@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>Secrets in a real build: the script that names one reads it byte for byte, nothing else does, and nothing of it stays.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class SecretImageTests
 {
     [Test]

@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>Debian packages for real, from the mirror of the base image.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class AptPackagesTests : FeatureTestBase

@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>What a project says about packages beyond their names, with apt for real.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class AptSoftwareTests : FeatureTestBase

@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>rpms for real: built, signed and served by the test.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class DnfPackagesTests

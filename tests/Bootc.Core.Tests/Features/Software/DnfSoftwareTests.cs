@@ -6,6 +6,7 @@ namespace Bootc.Features;
 
 /// <summary>What a project says about packages beyond their names, with dnf for real.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class DnfSoftwareTests

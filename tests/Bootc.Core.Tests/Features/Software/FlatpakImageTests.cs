@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Remotes and the task of the first boot in a real build, with Debian's flatpak.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
 internal sealed class FlatpakImageTests

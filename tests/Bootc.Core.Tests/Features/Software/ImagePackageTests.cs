@@ -10,6 +10,7 @@ namespace Bootc.Features;
 /// <summary>Packages out of another image, such as modules that somebody built for a kernel.</summary>
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class ImagePackageTests
 {
     private const string Base = "localhost/bootc-sdk/base:trixie";

@@ -7,6 +7,7 @@ namespace Bootc.Features;
 /// <summary>Repositories and files of the network that do not let everybody in.</summary>
 [Platform("Linux")]
 [SupportedOSPlatform("linux")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class RepositoryLoginTests
 {
     private const string Login = "reader:p%40w\"d'#;&x=:`id`";

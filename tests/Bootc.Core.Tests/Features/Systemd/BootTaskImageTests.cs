@@ -2,6 +2,7 @@ namespace Bootc.Features;
 
 /// <summary>Tasks in a real build on the local base, whose systemd judges the services, and whose shell runs what they run.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class BootTaskImageTests
 {
     [Test]

@@ -2,6 +2,7 @@ namespace Bootc.Features;
 
 /// <summary>Mounts in a real build on the local base, whose systemd says what their units should be called and reads them.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class MountImageTests
 {
     private static readonly string[] s_places = ["/var/scratch", "/srv-data", "/var/lib/my data/é$x", "/var/.hidden/a_b.c-d", "/opt-x"];

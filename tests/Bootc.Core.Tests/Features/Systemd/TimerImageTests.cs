@@ -4,6 +4,7 @@ namespace Bootc.Features;
 
 /// <summary>Timers, presets and the default target in a real build on the local base, whose systemd judges them.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class TimerImageTests
 {
     [Test]

@@ -5,6 +5,7 @@ namespace Bootc.Features;
 
 /// <summary>Units and scripts in a real build on the local base, which has systemd; a last script prints what became of them.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 public sealed class UnitImageTests
 {
     private const string Service = "[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n";
