@@ -163,10 +163,23 @@ public sealed class GeneralChecksTests
     {
         using var project = new FeatureProject()
             .AddFile("units/good.service", Service).AddFile("units/good@.service", Service)
-            .AddFile("s.sh", "#!/bin/sh\nmkdir -p /usr/share/x /var/lib/x\necho x > /usr/share/x/y\n")
+            .AddFile("s.sh", """
+                #!/bin/sh
+                set -eu
+                mkdir -p /usr/share/x /var/lib/x
+                echo x > /usr/share/x/y
+                # A transient /etc, and what keeps the id and the keys of a machine then.
+                printf '[etc]\ntransient = true\n' > /usr/lib/ostree/prepare-root.conf
+                : > /etc/machine-id
+                echo 'HostKey /var/lib/ssh/ssh_host_ed25519_key' > /etc/ssh/sshd_config.d/10-keys.conf
+                """)
             .AddFile("x.conf", "d /var/lib/x 0755 root root -\n")
+            .AddFile("x.container", "[Container]\nImage=quay.io/example/x:1\n").AddFile("generator", "#!/bin/sh\n")
+            // It says what it says of the base, and what is said of every build.
+            .AddFile("bootc", "#!/bin/sh\necho 'Lint warning: sysusers: of the base'\n[ $# = 4 ] || echo 'Lint warning: nonempty-run-tmp: stubs'\necho 'Checks passed: 9'\n")
             .Add("Unit", "units/good.service").Add("Unit", "units/good@.service").Add("Script", "s.sh")
-            .Add("File", "x.conf", ("TargetPath", "/usr/lib/tmpfiles.d/x.conf"));
+            .Add("File", "x.conf", ("TargetPath", "/usr/lib/tmpfiles.d/x.conf")).Add("File", "x.container", ("TargetPath", "/usr/share/containers/systemd/x.container"))
+            .Add("File", "generator", ("TargetPath", "/usr/libexec/podman/quadlet"), ("Mode", "0755")).Add("File", "bootc", ("TargetPath", "/usr/bin/bootc"), ("Mode", "0755"));
 
         Assert.That((await FindAsync(project)).Select(finding => finding.Message), Is.Empty);
     }
