@@ -36,7 +36,13 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
     };
 
     /// <exception cref="IOException">An entry cannot be read, or vanished meanwhile.</exception>
-    public static InputTree Read(string root)
+    public static InputTree Read(string root) => Read(root, InputFile.Read);
+
+    /// <inheritdoc cref="InputFile.ReadSearched"/>
+    /// <exception cref="IOException">An entry cannot be read, or vanished meanwhile.</exception>
+    public static InputTree ReadSearched(string root) => Read(root, InputFile.ReadSearched);
+
+    private static InputTree Read(string root, Func<string, InputFile> read)
     {
         var found = new List<Found>();
         Collect(root, "", found);
@@ -46,7 +52,7 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
         // Reading thousands of small files is bound by system calls: both cores help.
         try
         {
-            Parallel.For(0, entries.Length, i => entries[i] = Read(root, found[i]));
+            Parallel.For(0, entries.Length, i => entries[i] = Read(root, found[i], read));
         }
         catch (AggregateException exception)
         {
@@ -90,7 +96,7 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
         return new Found(relativePath, kind, entry.Length);
     }
 
-    private static InputTreeEntry Read(string root, Found found)
+    private static InputTreeEntry Read(string root, Found found, Func<string, InputFile> read)
     {
         var path = Path.Join(root, found.RelativePath);
         switch (found.Kind)
@@ -101,7 +107,7 @@ public sealed record InputTree(string Root, ImmutableArray<InputTreeEntry> Entri
             case InputTreeEntryKind.File when found.Length == 0 && !SpecialFile.IsRegular(path):
                 return new InputTreeEntry(found.RelativePath, InputTreeEntryKind.Other, null, null);
             case InputTreeEntryKind.File:
-                return new InputTreeEntry(found.RelativePath, found.Kind, InputFile.Read(path), null);
+                return new InputTreeEntry(found.RelativePath, found.Kind, read(path), null);
             default:
                 return new InputTreeEntry(found.RelativePath, found.Kind, null, null);
         }

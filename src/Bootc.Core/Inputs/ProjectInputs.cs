@@ -7,9 +7,13 @@ namespace Bootc.Inputs;
 /// <param name="secrets">Gives the fingerprints of secrets; null for those under the user's own key.</param>
 public sealed class ProjectInputs(SecretStore? secrets = null)
 {
+    // What is longer is hardly asked for twice.
+    private const int MaximumKept = 64 * 1024;
+
     private readonly SecretStore _store = secrets ?? new SecretStore();
     private readonly Dictionary<SecretSource, string> _secrets = [];
     private readonly Dictionary<string, InputFile?> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, byte[]> _contents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, InputTree?> _trees = new(StringComparer.Ordinal);
 
     /// <summary>The file at an absolute path, or null when there is none.</summary>
@@ -18,20 +22,27 @@ public sealed class ProjectInputs(SecretStore? secrets = null)
     {
         if (_files.TryGetValue(path, out var known))
             return known;
-        var file = System.IO.File.Exists(path) && (new FileInfo(path).Length > 0 || SpecialFile.IsRegular(path)) ? InputFile.Read(path) : null;
+        var file = IsFile(path) ? InputFile.ReadSearched(path) : null;
         _files.Add(path, file);
         return file;
     }
 
-    /// <summary>Content of a small file that a feature has to understand, or null when there is none.</summary>
+    /// <summary>Content of a small file that a feature has to understand, or null when there is none. Others get the same array.</summary>
+    /// <exception cref="IOException">It exists and cannot be read.</exception>
     public byte[]? Content(string path)
     {
-        if (File(path) is not { } file)
+        if (_contents.TryGetValue(path, out var content))
+            return content;
+        if (_files.TryGetValue(path, out var known) ? known is null : !IsFile(path))
+        {
+            _files[path] = null;
             return null;
-        var content = System.IO.File.ReadAllBytes(path);
-        // Written to between the two reads: remember the content that is used.
-        if (ContentHash.Of(content) is var hash && hash != file.Hash)
-            _files[path] = file with { Hash = hash, Length = content.Length };
+        }
+
+        // Should it have been written to since it was hashed, this remembers the content that is used.
+        _files[path] = InputFile.Read(path, out content);
+        if (content.Length <= MaximumKept)
+            _contents.Add(path, content);
         return content;
     }
 
@@ -41,7 +52,7 @@ public sealed class ProjectInputs(SecretStore? secrets = null)
     {
         if (_trees.TryGetValue(path, out var known))
             return known;
-        var tree = Directory.Exists(path) ? InputTree.Read(path) : null;
+        var tree = Directory.Exists(path) ? InputTree.ReadSearched(path) : null;
         _trees.Add(path, tree);
         return tree;
     }
@@ -73,4 +84,7 @@ public sealed class ProjectInputs(SecretStore? secrets = null)
         records.Sort(static (left, right) => string.CompareOrdinal(left.Path, right.Path));
         return records;
     }
+
+    // Pipes, sockets and devices report no length; opening one could wait forever.
+    private static bool IsFile(string path) => System.IO.File.Exists(path) && (new FileInfo(path).Length > 0 || SpecialFile.IsRegular(path));
 }

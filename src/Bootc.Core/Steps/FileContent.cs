@@ -26,6 +26,19 @@ public sealed class FileContent
 
     public static FileContent Of(string text) => Of(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>False for content without any of the words of <see cref="SecretWords"/>.</summary>
+    public bool MayHoldSecret => _source?.MayHoldSecret ?? SecretWords.MayStandIn(_bytes.Span);
+
+    /// <summary>All of it. Use it for short content.</summary>
+    /// <exception cref="InputChangedException">The file is no longer what was hashed.</exception>
+    public ReadOnlyMemory<byte> Read()
+    {
+        if (_source is null)
+            return _bytes;
+        var bytes = File.ReadAllBytes(_source.Path);
+        return bytes.Length == Length ? bytes : throw new InputChangedException(_source.Path);
+    }
+
     /// <exception cref="InputChangedException">The file is no longer what was hashed.</exception>
     public Stream OpenRead()
     {

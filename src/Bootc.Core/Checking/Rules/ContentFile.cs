@@ -12,7 +12,7 @@ internal sealed class ContentFile(ImageFile file, string projectDirectory, BaseI
     public const int MaximumLength = 256 * 1024;
 
     private bool _isRead;
-    private byte[]? _bytes;
+    private string? _text;
 
     public ImagePath Path => file.Path;
 
@@ -24,18 +24,22 @@ internal sealed class ContentFile(ImageFile file, string projectDirectory, BaseI
 
     public BaseImageFacts BaseImage => baseImage;
 
+    /// <summary>False when nothing is in it that <see cref="SecretRule"/> could take for a secret, which is known without reading it again.</summary>
+    public bool MayHoldSecret => file.Content.Length <= MaximumLength && file.Content.MayHoldSecret;
+
     /// <summary>Its content; null when it is no text or too long for one that somebody wrote.</summary>
-    public byte[]? Bytes
+    public string? Text
     {
         get
         {
             if (!_isRead)
-                (_bytes, _isRead) = (Read(), true);
-            return _bytes;
+                (_text, _isRead) = (Read(), true);
+            return _text;
         }
     }
 
-    public string? Text => Bytes is { } bytes ? TextSafety.FromUtf8(bytes) : null;
+    /// <summary>The content as that of a unit, or of a file of that syntax; without settings when it is no text.</summary>
+    public UnitFile Unit => field ??= UnitFile.Parse(Text ?? "");
 
     /// <summary>Reports at a line of the project's file, or at the item where the file is not known.</summary>
     public void Report(DiagnosticDescriptor descriptor, int line, params object?[] arguments) =>
@@ -49,13 +53,11 @@ internal sealed class ContentFile(ImageFile file, string projectDirectory, BaseI
     private string? Source => file.Content.SourcePath ?? (Item.Include.Length > 0 && !Item.Include.Contains('\0', StringComparison.Ordinal)
         && System.IO.Path.Combine(projectDirectory, Item.Include) is var path && File.Exists(path) ? System.IO.Path.GetFullPath(path) : null);
 
-    private byte[]? Read()
+    private string? Read()
     {
         if (file.Content.Length > MaximumLength)
             return null;
-        using var memory = new MemoryStream((int)file.Content.Length);
-        file.Content.CopyTo(memory);
-        var bytes = memory.ToArray();
-        return bytes.AsSpan().Contains((byte)0) ? null : bytes;
+        var bytes = file.Content.Read().Span;
+        return bytes.Contains((byte)0) ? null : TextSafety.FromUtf8(bytes);
     }
 }

@@ -42,7 +42,7 @@ internal static class DataOwners
     {
         foreach (var parts in files.Where(file => ServiceOf(file) is not null).GroupBy(ServiceOf, StringComparer.Ordinal))
         {
-            var settings = parts.SelectMany(file => UnitFile.Parse(file.Text ?? "").Settings.Where(setting => setting.Section == "Service").Select(setting => (File: file, setting.Key, setting.Value))).ToList();
+            var settings = parts.SelectMany(file => file.Unit.Settings.Where(setting => setting.Section == "Service").Select(setting => (File: file, setting.Key, setting.Value))).ToList();
             if (settings.LastOrDefault(setting => setting.Key == "DynamicUser").Value is "yes" or "true" or "on" or "1")
                 continue;
             foreach (var (directory, _, value) in settings.Where(setting => Directories.Contains(setting.Key) && setting.Value.Length > 0).Take(1))
@@ -58,7 +58,7 @@ internal static class DataOwners
 
     private static IEnumerable<DataOwner> OfVolume(ContentFile file)
     {
-        var volume = UnitFile.Parse(file.Text ?? "");
+        var volume = file.Unit;
         foreach (var account in new[] { "User", "Group" })
         {
             if (volume.Value("Volume", account)?.Value is { Length: > 0 } name)

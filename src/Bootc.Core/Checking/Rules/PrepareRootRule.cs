@@ -20,10 +20,10 @@ internal static class PrepareRootRule
 
     public static void Look(ContentFile file)
     {
-        if (file.Path.Value is not ("/usr/lib/ostree/prepare-root.conf" or "/etc/ostree/prepare-root.conf") || file.Text is not { } text)
+        if (file.Path.Value is not ("/usr/lib/ostree/prepare-root.conf" or "/etc/ostree/prepare-root.conf") || file.Text is null)
             return;
         // GLib's key files have the syntax of unit files but for continued lines, which none of these values has.
-        var settings = UnitFile.Parse(text);
+        var settings = file.Unit;
         foreach (var problem in settings.Problems)
             file.Report(ContentRuleCodes.PrepareRootNotUsable, problem.Line, file.Path.Value, $"has a line that {problem.Reason}");
         foreach (var setting in settings.Settings)

@@ -2,26 +2,27 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
+using Bootc.Inputs;
 
 namespace Bootc.Checking;
 
 /// <summary>Values in files that look like secrets, by the forms that their makers gave them. They are never shown.</summary>
 internal static partial class SecretRule
 {
-    // Before the expression is tried, the bytes are searched for what every value of the form has.
-    private static readonly ImmutableArray<(byte[][] Needles, Regex Form, string Name)> Forms =
+    // Each value of them has one of the words that files are searched for (SecretWords).
+    private static readonly ImmutableArray<(Regex Form, string Name)> Forms =
     [
-        (["PRIVATE KEY-----"u8.ToArray()], PrivateKey(), "a private key"),
-        (["gh"u8.ToArray()], GitHubToken(), "a token of GitHub"),
-        (["glpat-"u8.ToArray()], GitLabToken(), "a token of GitLab"),
-        (["AKIA"u8.ToArray()], AwsKey(), "an access key of AWS"),
-        (["xox"u8.ToArray()], SlackToken(), "a token of Slack"),
-        (["$6$"u8.ToArray(), "$5$"u8.ToArray(), "$y$"u8.ToArray(), "$2"u8.ToArray()], PasswordHash(), "a password's hash"),
-        (["\"auth\""u8.ToArray()], RegistryLogin(), "a login to a registry"),
+        (PrivateKey(), "a private key"),
+        (GitHubToken(), "a token of GitHub"),
+        (GitLabToken(), "a token of GitLab"),
+        (AwsKey(), "an access key of AWS"),
+        (SlackToken(), "a token of Slack"),
+        (PasswordHash(), "a password's hash"),
+        (RegistryLogin(), "a login to a registry"),
     ];
 
     // What the words around a value call it; whatever else the value could be is left out below.
-    private static readonly SearchValues<string> Names = SearchValues.Create(["password", "passwd", "passphrase", "secret", "token", "psk", "apikey", "api_key", "api-key"], StringComparison.OrdinalIgnoreCase);
+    private static readonly SearchValues<string> Names = SearchValues.Create(SecretWords.OfPasswords, StringComparison.OrdinalIgnoreCase);
 
     // Programs say such things about variables, and pages about how they are written.
     private static readonly ImmutableArray<string> Languages = [".py", ".js", ".ts", ".c", ".h", ".cs", ".rb", ".pl", ".pm", ".lua", ".go", ".rs", ".md", ".html", ".css", ".xaml", ".po"];
@@ -36,28 +37,28 @@ internal static partial class SecretRule
 
     public static void Look(IReadOnlyList<ContentFile> files)
     {
-        var found = new (int Line, string Name)?[files.Count];
-        Parallel.For(0, files.Count, i => found[i] = files[i].Item.ItemType.Equals(OwnItem, StringComparison.OrdinalIgnoreCase) ? null : Find(files[i]));
-        for (var i = 0; i < files.Count; i++)
+        var suspects = files.Where(file => file.MayHoldSecret && !file.Item.ItemType.Equals(OwnItem, StringComparison.OrdinalIgnoreCase)).ToList();
+        var found = new (int Line, string Name)?[suspects.Count];
+        Parallel.For(0, suspects.Count, i => found[i] = Find(suspects[i]));
+        for (var i = 0; i < suspects.Count; i++)
         {
             if (found[i] is var (line, name))
-                files[i].Report(ContentRuleCodes.SecretInFile, line, files[i].Path.Value, name);
+                suspects[i].Report(ContentRuleCodes.SecretInFile, line, suspects[i].Path.Value, name);
         }
     }
 
     /// <summary>The first of each file: who sees one looks at the rest.</summary>
     private static (int Line, string Name)? Find(ContentFile file)
     {
-        if (file.Bytes is not { } bytes)
+        if (file.Text is not { } text)
             return null;
-        var text = new Lazy<string?>(() => file.Text);
-        foreach (var (needles, form, name) in Forms)
+        foreach (var (form, name) in Forms)
         {
-            if (needles.Any(needle => bytes.AsSpan().IndexOf(needle) >= 0) && text.Value is { } content && form.Match(content) is { Success: true } match)
-                return (content.AsSpan(0, match.Index).Count('\n') + 1, name);
+            if (form.Match(text) is { Success: true } match)
+                return (text.AsSpan(0, match.Index).Count('\n') + 1, name);
         }
 
-        return Languages.Contains(Path.GetExtension(file.Path.Name)) || text.Value is not { } all ? null : FindPassword(all);
+        return Languages.Contains(Path.GetExtension(file.Path.Name)) ? null : FindPassword(text);
     }
 
     private static (int Line, string Name)? FindPassword(string text)

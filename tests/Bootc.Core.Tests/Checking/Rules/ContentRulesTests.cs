@@ -46,6 +46,14 @@ public sealed class ContentRulesTests
     [TestCase("/etc/app.conf", "# password = hunter22\nuser = x\ndb_password = hunter22\n", "BOOTC1851 3 This line of '/etc/app.conf' looks like a password,")]
     [TestCase("/etc/app.json", "{ \"Db\": \"Server=x;Password=hunter22;\" }\n", "BOOTC1851 1")]
     [TestCase("/etc/app.yaml", "api_key: 'a1b2c3d4e5'\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.toml", "passphrase = \"a1b2c3d4e5\"\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.toml", "CLIENT_SECRET = \"a1b2c3d4e5\"\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.toml", "access-token = \"a1b2c3d4e5\"\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.toml", "api-key = \"a1b2c3d4e5\"\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.toml", "ApiKey = \"a1b2c3d4e5\"\n", "BOOTC1851 1")]
+    [TestCase("/etc/app.ini", "mysql_passwd=a1b2c3d4e5\n", "BOOTC1851 1")]
+    [TestCase("/etc/github", "github_pat_012345678901234567890123456789012345678901234567890123456789\n", "BOOTC1851 1")]
+    [TestCase("/etc/htpasswd", "# é\nadmin:$2y$05$abcdefghijklmnopqrstuuABCDEFGHIJKLMNOPQRSTUVWXYZ01234\n", "BOOTC1851 2")]
     [TestCase("/etc/wifi.conf", "psk=\"correct-horse\"\n", "BOOTC1851 1")]
     [TestCase("/usr/bin/backup", "#!/bin/sh\nexport BACKUP_PASSWORD=hunter22\n", "BOOTC1851 2")]
     [TestCase("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nEnvironment=A=b DB_PASSWORD=hunter22\n", "BOOTC1851 3")]
@@ -341,6 +349,15 @@ public sealed class ContentRulesTests
 
         Assert.That(found.Select(diagnostic => diagnostic.Code), Has.Exactly(1).EqualTo("BOOTC1213"));
         Assert.That(found.Select(diagnostic => diagnostic.Message), Has.All.Matches<string>(message => !message!.Any(char.IsControl) && message!.Length < 500));
+    }
+
+    [TestCase(70_000)]
+    [TestCase(200_000)]
+    public void A_secret_at_the_end_of_a_long_file_is_seen(int length)
+    {
+        using var project = Project("/etc/app.conf", new string('\n', length) + "password = hunter22\n", fromOverlay: false);
+
+        Assert.That(Report(project).Select(diagnostic => (diagnostic.Code, diagnostic.Location?.Line)), Is.EqualTo(new[] { ("BOOTC1851", (int?)length + 1) }));
     }
 
     [Test]
