@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -10,24 +11,41 @@ namespace Bootc.Inputs;
 /// </summary>
 public sealed class HashBuilder : IDisposable
 {
+    private const int BufferLength = 4096;
+
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    // Collected first: a call of the hash costs more than to hash one of the many short values.
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(BufferLength);
+
+    private int _used;
 
     public HashBuilder Add(string? value)
     {
         if (value is null)
             return AddLength(-1);
 
-        var bytes = Encoding.UTF8.GetBytes(value);
-        AddLength(bytes.Length);
-        _hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetByteCount(value);
+        AddLength(length);
+        if (length <= BufferLength)
+        {
+            MakeRoom(length);
+            _used += Encoding.UTF8.GetBytes(value, _buffer.AsSpan(_used));
+        }
+        else
+        {
+            Flush();
+            _hash.AppendData(Encoding.UTF8.GetBytes(value));
+        }
+
         return this;
     }
 
     public HashBuilder Add(long value)
     {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, value);
-        _hash.AppendData(bytes);
+        MakeRoom(sizeof(long));
+        BinaryPrimitives.WriteInt64LittleEndian(_buffer.AsSpan(_used), value);
+        _used += sizeof(long);
         return this;
     }
 
@@ -35,12 +53,29 @@ public sealed class HashBuilder : IDisposable
 
     public ContentHash ToHash()
     {
+        Flush();
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetHashAndReset(digest);
         return ContentHash.FromDigest(digest);
     }
 
-    public void Dispose() => _hash.Dispose();
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _hash.Dispose();
+    }
 
     private HashBuilder AddLength(int length) => Add((long)length);
+
+    private void MakeRoom(int length)
+    {
+        if (_used + length > _buffer.Length)
+            Flush();
+    }
+
+    private void Flush()
+    {
+        _hash.AppendData(_buffer, 0, _used);
+        _used = 0;
+    }
 }
