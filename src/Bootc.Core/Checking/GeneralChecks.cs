@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Features;
@@ -75,8 +76,9 @@ public static class GeneralChecks
         ];
         ImmutableArray<DataOwner> owners = [.. DataOwners.Of(files).Where(owner => !owner.Name.Any(c => c <= ' '))];
         var items = owners.Select(owner => owner.File.Item).Distinct().ToImmutableArray();
+        var numbers = Numbers(items);
         context.AddCheck("accounts", AccountScript.Text,
-            [StepFile.List("owners.list", owners.Select(owner => string.Create(CultureInfo.InvariantCulture, $"{items.IndexOf(owner.File.Item)} {(owner.IsGroup ? "group" : "user")} {owner.Name} {owner.Data}")))],
+            [StepFile.List("owners.list", owners.Select(owner => string.Create(CultureInfo.InvariantCulture, $"{numbers[owner.File.Item]} {(owner.IsGroup ? "group" : "user")} {owner.Name} {owner.Data}")))],
             executing, [CheckCodes.OwnerNotFixed, CheckCodes.OwnerUnknown], items);
     }
 
@@ -137,27 +139,32 @@ public static class GeneralChecks
         // Names with a line break or a blank are none that these programs read.
         var usable = files.Where(file => !file.Path.Any(c => c <= ' ')).ToList();
         var items = usable.Select(file => file.Item).OfType<DeclaredItem>().Distinct().ToImmutableArray();
+        var numbers = Numbers(items);
         context.AddCheck(name, script,
             [
-                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : items.IndexOf(file.Item).ToString(CultureInfo.InvariantCulture)) + " " + file.Path)),
+                StepFile.List("files.list", usable.Select(file => (file.Item is null ? "-" : numbers[file.Item].ToString(CultureInfo.InvariantCulture)) + " " + file.Path)),
                 StepFile.List("contents.list", usable.Select(file => file.Content)),
                 .. more,
             ],
             afterKinds, findings, items);
     }
 
+    // By which the scripts name items. Looked up and not searched: there may be thousands.
+    private static Dictionary<DeclaredItem, int> Numbers(ImmutableArray<DeclaredItem> items) => items.Index().ToDictionary(pair => pair.Item, pair => pair.Index);
+
     private static StepFile Hashes(string name, IEnumerable<ImageFile> files) =>
         StepFile.List(name, files.Select(file => file.Content.Hash.Hex));
 
     private static bool IsUnit(ImageFile file) =>
-        file.Path.Parent?.Value is "/usr/lib/systemd/system" or "/etc/systemd/system" or "/usr/lib/systemd/user" or "/etc/systemd/user" && UnitTypes.Contains(file.Path.Value[(file.Path.Value.LastIndexOf('.') + 1)..]);
+        file.Path.IsInAny("/usr/lib/systemd/system", "/etc/systemd/system", "/usr/lib/systemd/user", "/etc/systemd/user") && UnitTypes.Contains(file.Path.Value[(file.Path.Value.LastIndexOf('.') + 1)..]);
 
     private static bool IsDropIn(ImageFile file) =>
-        file.Path.Parent?.Value is { } parent && parent.EndsWith(".d", StringComparison.Ordinal) && (parent.Contains("/systemd/system/", StringComparison.Ordinal) || parent.Contains("/systemd/user/", StringComparison.Ordinal));
+        (file.Path.Value.Contains("/systemd/system/", StringComparison.Ordinal) || file.Path.Value.Contains("/systemd/user/", StringComparison.Ordinal))
+        && file.Path.Parent is { } parent && parent.Value.EndsWith(".d", StringComparison.Ordinal) && (parent.Value.Contains("/systemd/system/", StringComparison.Ordinal) || parent.Value.Contains("/systemd/user/", StringComparison.Ordinal));
 
     // Some items have a check of their own, which says more.
     private static bool IsSetting(ImageFile file) =>
-        SettingsScript.Places.Any(place => place.Directories.Contains(file.Path.Parent?.Value) && file.Path.Value.EndsWith(place.Suffix, StringComparison.Ordinal))
+        SettingsScript.Places.Any(place => file.Path.IsInAny(place.Directories) && file.Path.Value.EndsWith(place.Suffix, StringComparison.Ordinal))
         && (file.Item is null ? file.Path.Parent!.Name is "sysusers.d" or "tmpfiles.d" : !CheckedElsewhere.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase));
 
     private static bool IsQuadletItem(ImageFile file) =>
@@ -165,8 +172,7 @@ public static class GeneralChecks
 
     private static IEnumerable<string> UnitPrograms(ImageFile unit)
     {
-        using var reader = new StreamReader(unit.Content.OpenRead());
-        return UnitFile.Parse(reader.ReadToEnd()).Settings
+        return UnitFile.Parse(Encoding.UTF8.GetString(unit.Content.Read().Span)).Settings
             .Where(setting => setting.Section == "Service" && setting.Key.StartsWith("Exec", StringComparison.Ordinal))
             .Select(setting => setting.Value.TrimStart('@', '-', ':', '+', '!', '|').Split(' ', '\t')[0]);
     }

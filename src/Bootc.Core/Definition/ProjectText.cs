@@ -27,7 +27,7 @@ public static partial class ProjectText
             var text = new FileText(file, definition, diagnostics);
             // Looked up and not searched: a project may have a hundred thousand of each.
             var itemsByType = itemsByFile[file].ToLookup(item => item.ItemType, StringComparer.OrdinalIgnoreCase);
-            var itemsByInclude = itemsByFile[file].ToLookup(item => item.Include, StringComparer.Ordinal);
+            var itemsByInclude = new Lazy<ILookup<string, DeclaredItem>>(() => itemsByFile[file].ToLookup(item => item.Include, StringComparer.Ordinal));
             foreach (var element in ProjectLocator.Elements(file))
             {
                 names.Check(file, element);
@@ -72,7 +72,7 @@ public static partial class ProjectText
     {
         private HashSet<string>? _defined;
 
-        public void Check(XElement element, XAttribute include, IEnumerable<DeclaredItem> items, ILookup<string, DeclaredItem> itemsByInclude)
+        public void Check(XElement element, XAttribute include, IEnumerable<DeclaredItem> items, Lazy<ILookup<string, DeclaredItem>> itemsByInclude)
         {
             CheckEscapes(include, include.Value);
             var isConditional = element.AncestorsAndSelf().Any(ancestor => ancestor.Attribute("Condition") is not null);
@@ -86,7 +86,7 @@ public static partial class ProjectText
                 // Nothing else in a value is ever changed.
                 if (!HasExpression(value) && !value.Contains('\\', StringComparison.Ordinal))
                     continue;
-                foreach (var item in parts.Distinct(StringComparer.Ordinal).SelectMany(part => itemsByInclude[part]))
+                foreach (var item in parts.Distinct(StringComparer.Ordinal).SelectMany(part => itemsByInclude.Value[part]))
                 {
                     if (string.Equals(item.ItemType, element.Name.LocalName, StringComparison.OrdinalIgnoreCase))
                         CheckMetadata(place, name, value, item, isConditional);

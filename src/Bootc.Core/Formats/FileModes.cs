@@ -61,7 +61,7 @@ public static partial class FileModes
         // systemd warns about units marked executable.
         if (UnitName.IsUnitFile(path))
             return Data;
-        var isProgram = head.StartsWith("#!"u8) || head.StartsWith("\u007fELF"u8) || Array.Exists(ProgramDirectories, path.IsUnder);
+        var isProgram = head.StartsWith("#!"u8) || head.StartsWith("\u007fELF"u8) || path.IsUnderAny(ProgramDirectories);
         return isProgram ? Executable : Data;
     }
 

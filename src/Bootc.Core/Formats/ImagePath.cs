@@ -79,8 +79,10 @@ public sealed record ImagePath : IComparable<ImagePath>
             return "is the root itself";
         if ((TextSafety.CheckLine(text) ?? TextSafety.CheckLength(text, MaximumBytes)) is { } reason)
             return reason;
-        foreach (var part in text[1..].Split('/'))
+        var rest = text.AsSpan(1);
+        foreach (var range in rest.Split('/'))
         {
+            var part = rest[range];
             if (part.Length == 0)
                 return "has '//' in it or ends with '/'";
             if (part is "." or "..")
@@ -110,6 +112,34 @@ public sealed record ImagePath : IComparable<ImagePath>
             ? this != Root
             : Value.Length > directory.Length && Value[directory.Length] == '/' && Value.StartsWith(directory, StringComparison.Ordinal);
 
+    /// <summary>True when the directory holds it: whether <see cref="Parent"/> is that, without making it.</summary>
+    public bool IsIn(string directory) =>
+        IsUnder(directory) && Value.IndexOf('/', directory.Length + 1) < 0;
+
+    /// <summary>True when one of the directories holds it.</summary>
+    public bool IsInAny(params ReadOnlySpan<string> directories)
+    {
+        foreach (var directory in directories)
+        {
+            if (IsIn(directory))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>True when it is below one of the directories.</summary>
+    public bool IsUnderAny(params ReadOnlySpan<string> directories)
+    {
+        foreach (var directory in directories)
+        {
+            if (IsUnder(directory))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The path of a relative one, such as <c>etc/motd</c>, below this directory.</summary>
     /// <exception cref="FormatException">The result is not a path that <see cref="Check"/> accepts.</exception>
     public ImagePath Combine(string relative) => Parse(this == Root ? $"/{relative}" : $"{Value}/{relative}");
@@ -119,6 +149,9 @@ public sealed record ImagePath : IComparable<ImagePath>
     /// <exception cref="InvalidDataException">The links form a loop.</exception>
     public ImagePath Resolve(IReadOnlyDictionary<string, string> links)
     {
+        // Most have none on their way, and need not be put together again.
+        if (!LeadsThrough(links))
+            return this;
         var rest = new Stack<string>(Parts.Reverse());
         var resolved = Root;
         var followed = 0;
@@ -153,7 +186,20 @@ public sealed record ImagePath : IComparable<ImagePath>
     /// <summary>Where an entry of that name really stands: links on the way are followed, the last part is not.</summary>
     /// <inheritdoc cref="Resolve"/>
     public ImagePath ResolveParent(IReadOnlyDictionary<string, string> links) =>
-        Parent is { } parent ? parent.Resolve(links).Combine(Name) : this;
+        Parent is { } parent && parent.Resolve(links) is var real && real != parent ? real.Combine(Name) : this;
+
+    private bool LeadsThrough(IReadOnlyDictionary<string, string> links)
+    {
+        if (links.Count == 0)
+            return false;
+        for (var end = Value.IndexOf('/', 1); end > 0; end = Value.IndexOf('/', end + 1))
+        {
+            if (links.ContainsKey(Value[..end]))
+                return true;
+        }
+
+        return links.ContainsKey(Value);
+    }
 
     public int CompareTo(ImagePath? other) => string.CompareOrdinal(Value, other?.Value);
 

@@ -20,6 +20,8 @@ public static class TextSafety
     /// <summary>Where <see cref="CheckText"/> finds its reason, or -1.</summary>
     internal static int IndexOfNonText(string value)
     {
+        if (IsPlain(value))
+            return -1;
         for (var i = 0; i < value.Length; i++)
         {
             if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
@@ -34,6 +36,8 @@ public static class TextSafety
     /// <summary>Refuses, besides <see cref="CheckText"/>, everything that any reader takes for a line break and all control characters.</summary>
     public static string? CheckLine(string value)
     {
+        if (IsPlain(value))
+            return null;
         if (CheckText(value) is { } reason)
             return reason;
         foreach (var c in value)
@@ -53,7 +57,7 @@ public static class TextSafety
         : CheckLine(value) ?? (char.IsWhiteSpace(value[0]) || char.IsWhiteSpace(value[^1]) ? "has a blank at its beginning or end" : null);
 
     /// <summary>Refuses values longer than <paramref name="maximumBytes"/> bytes of UTF-8.</summary>
-    public static string? CheckLength(string value, int maximumBytes) =>
+    public static string? CheckLength(ReadOnlySpan<char> value, int maximumBytes) =>
         Encoding.UTF8.GetByteCount(value) > maximumBytes
             ? string.Create(CultureInfo.InvariantCulture, $"is longer than {maximumBytes} bytes")
             : null;
@@ -65,6 +69,9 @@ public static class TextSafety
     /// <summary>The text of UTF-8 bytes, or null when they are not UTF-8.</summary>
     public static string? FromUtf8(ReadOnlySpan<byte> bytes) =>
         System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
+
+    // Nearly all values are, and this looks at many characters at once.
+    private static bool IsPlain(string value) => !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     // The set of Python's str.splitlines, the widest of the readers that we write for.
     private static bool IsLineBreak(char c) =>

@@ -62,7 +62,7 @@ public sealed partial record UnitName(string Prefix, string? Instance, string Ty
 
     /// <summary>True for a unit, or a drop-in of one, in a directory where systemd looks for them.</summary>
     public static bool IsUnitFile(ImagePath path) =>
-        Array.Exists(UnitDirectories, path.IsUnder)
+        path.IsUnderAny(UnitDirectories)
         && (Check(path.Name) is null || (path.Name.EndsWith(".conf", StringComparison.Ordinal) && path.Parent!.Name.EndsWith(".d", StringComparison.Ordinal)));
 
     /// <summary>What <c>systemd-escape</c> prints: the text as a part of a unit's name.</summary>

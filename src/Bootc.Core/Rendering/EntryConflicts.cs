@@ -31,8 +31,13 @@ public static class EntryConflicts
         }
 
         var checkedDirectories = new HashSet<string>(StringComparer.Ordinal);
+        var directory = "";
         foreach (var entry in entries.Values.Concat<ImageEntry>(presences))
         {
+            // Entries of one directory stand together.
+            if (entry.Path.IsIn(directory))
+                continue;
+            directory = entry.Path.Parent?.Value ?? "";
             for (var parent = entry.Path.Parent; parent is not null && parent != ImagePath.Root && checkedDirectories.Add(parent.Value); parent = parent.Parent)
             {
                 if (entries.TryGetValue(parent.Value, out var occupant) && occupant is not ImageDirectory)

@@ -8,14 +8,14 @@ namespace Bootc.Checking;
 internal static class UnitRules
 {
     private static readonly ImmutableArray<string> Places = ["/etc/systemd", "/usr/lib/systemd"];
-    private static readonly ImmutableArray<string> Managers = ["system", "user"];
+    private static readonly ImmutableArray<string> Folders = ["/etc/systemd/system", "/etc/systemd/user", "/usr/lib/systemd/system", "/usr/lib/systemd/user"];
 
     /// <summary>The folder of the field's folklore, <c>/etc/systemd/service</c>, is read by nobody.</summary>
     public static void Folder(ContentFile file)
     {
         foreach (var place in Places)
         {
-            if (!file.Path.Value.StartsWith(place + "/", StringComparison.Ordinal))
+            if (!file.Path.IsUnder(place))
                 continue;
             var rest = file.Path.Value[(place.Length + 1)..].Split('/');
             if (rest.Length > 1 && IsTypeName(rest[0]))
@@ -28,9 +28,9 @@ internal static class UnitRules
     /// <summary>Its syntax, and settings that systemd does not know. Units of their own items are checked for syntax there.</summary>
     public static void Content(ContentFile file)
     {
-        if (UnitOf(file) is not var (type, name) || file.Text is not { } text)
+        if (UnitOf(file) is not var (type, name) || file.Text is null)
             return;
-        var unit = UnitFile.Parse(text);
+        var unit = file.Unit;
         if (file.Item.ItemType is not ("Unit" or "DropIn"))
         {
             foreach (var problem in name is null ? unit.Problems : UnitFileProblems.Of(name, unit))
@@ -96,11 +96,13 @@ internal static class UnitRules
     /// <summary>The type of the unit that a file is or changes, and its name when it is one.</summary>
     private static (string Type, UnitName? Name)? UnitOf(ContentFile file)
     {
-        foreach (var folder in Places.SelectMany(place => Managers.Select(manager => $"{place}/{manager}")))
+        foreach (var folder in Folders)
         {
+            if (!file.Directory.StartsWith(folder, StringComparison.Ordinal))
+                continue;
             if (file.Directory == folder && TypeOf(file.Path.Name) is { } type)
                 return (type, UnitName.TryParse(file.Path.Name, out var name, out _) ? name : null);
-            if (file.Directory.StartsWith(folder + "/", StringComparison.Ordinal) && file.Directory.EndsWith(".d", StringComparison.Ordinal) && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal)
+            if (file.Directory.Length > folder.Length && file.Directory[folder.Length] == '/' && file.Directory.EndsWith(".d", StringComparison.Ordinal) && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal)
                 && TypeOf(file.Directory[..^2]) is { } changed)
             {
                 return (changed, null);

@@ -17,11 +17,18 @@ internal static class FileMetadata
         if (!item.Check(FileCodes.SourceNotUsable, metadata, value, TextSafety.CheckText(value)))
             return null;
         var path = Path.GetFullPath(value, item.ProjectDirectory);
-        var relative = Path.GetRelativePath(item.ProjectDirectory, path);
-        var isOutside = relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative);
-        if (isOutside && !item.Flag("AllowOutside", false))
+        if (IsOutside(path, item.ProjectDirectory) && !item.Flag("AllowOutside", false))
             item.Report(FileCodes.OutsideOfProject, metadata, value);
         return path;
+    }
+
+    private static bool IsOutside(string path, string directory)
+    {
+        // So it is with nearly all, and the way from one path to another is long to find.
+        if (path.Length > directory.Length && path[directory.Length] == Path.DirectorySeparatorChar && path.StartsWith(directory, StringComparison.Ordinal))
+            return false;
+        var relative = Path.GetRelativePath(directory, path);
+        return relative == ".." || relative.StartsWith(".." + Path.DirectorySeparatorChar, StringComparison.Ordinal) || Path.IsPathRooted(relative);
     }
 
     public static ImagePath? ImagePath(this ItemReader item, string? metadata, string value)

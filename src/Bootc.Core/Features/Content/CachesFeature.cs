@@ -53,11 +53,11 @@ public sealed class CachesFeature : IFeature
         // One line for each cache; of icons, for each theme.
         var caches = new SortedDictionary<string, (string Kind, string Path)>(StringComparer.Ordinal);
         var paths = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries)
-            .Where(entry => entry is ImageFile or ImageLink).Select(entry => entry.Path).Order();
+            .Where(entry => entry is ImageFile or ImageLink && KindOf(entry.Path) is not null).Select(entry => entry.Path).Order();
         foreach (var path in paths)
         {
-            if (KindOf(path) is { } kind)
-                caches.TryAdd(kind == "icons" ? $"icons {path.Parts[3]}" : kind, (kind, path.Value));
+            var kind = KindOf(path)!;
+            caches.TryAdd(kind == "icons" ? $"icons {path.Parts[3]}" : kind, (kind, path.Value));
         }
 
         if (caches.Count == 0)
@@ -79,7 +79,7 @@ public sealed class CachesFeature : IFeature
                 return kind;
         }
 
-        return path.Value == "/etc/ld.so.conf" || path.IsUnder("/usr/lib") && path.Parts.Count <= 4 && IsLibrary(path) ? "libraries" : null;
+        return path.Value == "/etc/ld.so.conf" || path.IsUnder("/usr/lib") && IsLibrary(path) && path.Parts.Count <= 4 ? "libraries" : null;
     }
 
     private static bool IsLibrary(ImagePath path) =>

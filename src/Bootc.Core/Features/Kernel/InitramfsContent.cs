@@ -70,7 +70,7 @@ internal sealed class InitramfsContent(IReadOnlySet<string> items)
 
     private static string? ProgramOf(ImagePath path) => Array.Find(ProgramPlaces, place => IsAt(path, place.Place)).Program;
 
-    private static bool IsModprobe(ImagePath path) => Array.Exists(ModprobePlaces, path.IsUnder);
+    private static bool IsModprobe(ImagePath path) => path.IsUnderAny(ModprobePlaces);
 
     private static bool IsAt(ImagePath path, string place) => path.Value == place || path.IsUnder(place);
 }

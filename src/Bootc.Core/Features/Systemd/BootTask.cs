@@ -42,6 +42,9 @@ internal sealed record BootTask(UnitName Unit, string Description, IReadOnlyList
 
         """;
 
+    // The same for all tasks, and so hashed once.
+    private static readonly FileContent RunnerContent = FileContent.Of(Runner);
+
     private static readonly ImagePath RunnerPath = ImagePath.Parse("/usr/libexec/bootc-sdk/run-task");
     private static readonly ImagePath Markers = ImagePath.Parse("/var/lib/bootc-sdk/first-boot");
 
@@ -71,7 +74,7 @@ internal sealed record BootTask(UnitName Unit, string Description, IReadOnlyList
     public IReadOnlyList<ImageEntry> Entries(DeclaredItem? item) =>
     [
         .. GeneratedUnit.Started(Unit, Text(), Order.WantedBy, Order.RequiredBy, item),
-        new ImageFile(RunnerPath, FileContent.Of(Runner), FileModes.Executable, ImageOwner.Root, null),
+        new ImageFile(RunnerPath, RunnerContent, FileModes.Executable, ImageOwner.Root, null),
     ];
 
     private string Text()

@@ -47,14 +47,13 @@ public sealed class MountFeature : IFeature
     private static OrderedDictionary<ImagePath, AutomountDeclaration> Automounts(FeatureContext context, OrderedDictionary<ImagePath, MountDeclaration> mounts)
     {
         var automounts = new OrderedDictionary<ImagePath, AutomountDeclaration>();
+        // A unit of the project or of a package will do as well.
+        var units = context.Definition.Items.Where(item => item.ItemType == UnitDeclaration.ItemType).Select(item => Path.GetFileName(item.Include)).ToHashSet(StringComparer.Ordinal);
         foreach (var automount in context.Declarations<AutomountDeclaration>())
         {
             if (!IsReal(context, automount.Where, automount.Item))
                 continue;
-            var unit = $"{UnitName.EscapePath(automount.Where)}.mount";
-            // A unit of the project or of a package will do as well.
-            var isUnit = context.Definition.Items.Any(item => item.ItemType == UnitDeclaration.ItemType && Path.GetFileName(item.Include) == unit);
-            if (!isUnit && !mounts.ContainsKey(automount.Where))
+            if (!mounts.ContainsKey(automount.Where) && !units.Contains($"{UnitName.EscapePath(automount.Where)}.mount"))
                 context.Diagnostics.Add(MountCodes.AutomountWithoutMount, automount.Item.Locate(), automount.Where);
             else if (!automounts.TryAdd(automount.Where, automount))
                 context.Diagnostics.Add(MountCodes.DeclaredTwice, automount.Item.Locate(), automount.Item.ItemType, automount.Where);

@@ -206,4 +206,22 @@ public sealed class MountFeatureTests
 
         Assert.That(diagnostics.Select(diagnostic => diagnostic.Code), Is.EqualTo(codes));
     }
+
+    [Test]
+    public void Content_is_hidden_by_the_innermost_mount_that_it_is_below()
+    {
+        using var project = new FeatureProject();
+        foreach (var mount in new[] { "/data", "/data/a" })
+            project.Add("Mount", mount, ("What", "LABEL=x"), ("Type", "xfs"));
+        foreach (var link in new[] { "/data/a/b/1", "/data/a/b/2", "/data/c", "/database/d" })
+            project.Add("Link", link, ("LinkTarget", "y"));
+        var context = project.Run(new MountFeature(), new FilesFeature());
+        var diagnostics = new DiagnosticBag();
+
+        HiddenContent.Report(context.Steps, diagnostics);
+
+        Assert.That(
+            diagnostics.Select(diagnostic => diagnostic.Message.Split('\'').Where(part => part.StartsWith('/'))),
+            Is.EqualTo(new[] { new[] { "/data/a/b/1", "/data/a" }, ["/data/a/b/2", "/data/a"], ["/data/c", "/data"] }));
+    }
 }
