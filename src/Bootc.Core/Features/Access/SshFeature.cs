@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -33,7 +34,8 @@ public sealed class SshFeature : IFeature
         entries.AddRange(KeyFiles(context, keys));
         entries.AddRange(Settings(context, [.. settings.Where(setting => setting.Keyword is not null)], keys.Count > 0));
         context.AddFiles("ssh", StepKind.Settings, entries);
-        SshdCheck.Add(context, keys.Count > 0 ? KeysOfImage : "");
+        ImmutableArray<DeclaredItem> items = [.. keys.Select(key => key.Item), .. settings.Select(setting => setting.Item)];
+        SshdCheck.Add(context, keys.Count > 0 ? KeysOfImage : "", items[0], settings.Count > 0 ? settings[0].Item : items[0]);
     }
 
     /// <summary>sshd opens the file as the user, so that everybody may read it; a public key is no secret.</summary>

@@ -1,3 +1,4 @@
+using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
 
@@ -10,11 +11,11 @@ internal static class SshdCheck
     private const string Script = """
         sshd=$(command -v sshd) || sshd=
         if [ -z "$sshd" ]; then
-            finding BOOTC1645 -
+            finding BOOTC1645 0
             exit 0
         fi
         if ! grep -Eqi '^[[:space:]]*include[[:space:]].*/etc/ssh/sshd_config\.d/' /etc/ssh/sshd_config 2> /dev/null; then
-            finding BOOTC1646 -
+            finding BOOTC1646 0
             exit 0
         fi
         mkdir -p /run/sshd
@@ -22,7 +23,7 @@ internal static class SshdCheck
         ssh-keygen -q -t ed25519 -N '' -f "$key" > /dev/null
         if ! "$sshd" -t -h "$key" > /tmp/bootc-sdk-sshd 2>&1; then
             cat /tmp/bootc-sdk-sshd
-            finding BOOTC1647 - "$(grep -v 'load host key' /tmp/bootc-sdk-sshd | head -n 1)"
+            finding BOOTC1647 1 "$(grep -v 'load host key' /tmp/bootc-sdk-sshd | head -n 1)"
             exit 0
         fi
         IFS= read -r keys < keys.list || keys=
@@ -31,16 +32,19 @@ internal static class SshdCheck
             read=$("$sshd" -T -h "$key" -C user=root,host=localhost,addr=127.0.0.1 2> /dev/null | sed -n 's/^authorizedkeysfile //p')
             case " $read " in
                 *" $keys "*) ;;
-                *) finding BOOTC1643 - "$read" "$keys" ;;
+                *) finding BOOTC1643 0 "$read" "$keys" ;;
             esac
         fi
 
         """;
 
     /// <param name="keys">Where sshd has to look for keys; empty when there are none.</param>
-    public static void Add(FeatureContext context, string keys) => context.AddCheck(
+    /// <param name="item">The first that needs a server.</param>
+    /// <param name="setting">The first that tells it something.</param>
+    public static void Add(FeatureContext context, string keys, DeclaredItem item, DeclaredItem setting) => context.AddCheck(
         "sshd",
         Script,
         [StepFile.List("keys.list", keys.Length == 0 ? [] : [keys])],
-        findings: [SshCodes.ServerMissing, SshCodes.FolderNotRead, SshCodes.ServerRefuses, SshCodes.KeysNotRead]);
+        findings: [SshCodes.ServerMissing, SshCodes.FolderNotRead, SshCodes.ServerRefuses, SshCodes.KeysNotRead],
+        items: [item, setting]);
 }

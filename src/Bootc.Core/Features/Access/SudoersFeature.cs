@@ -11,11 +11,11 @@ public sealed partial class SudoersFeature : IFeature
 {
     private const string Check = """
         if ! command -v visudo > /dev/null; then
-            finding BOOTC1656 -
+            finding BOOTC1656 0
             exit 0
         fi
         if ! grep -Eq '^[[:space:]]*[@#]includedir[[:space:]]+/etc/sudoers\.d/?[[:space:]]*$' /etc/sudoers 2> /dev/null; then
-            finding BOOTC1657 -
+            finding BOOTC1657 0
             exit 0
         fi
         if ! visudo -c > /tmp/bootc-sdk-visudo 2>&1; then

@@ -16,7 +16,7 @@ public sealed class FirewallFeature : IFeature
                 exit 0
             fi
         done
-        finding BOOTC1681 -
+        finding BOOTC1681 0
 
         """;
 
@@ -33,7 +33,7 @@ public sealed class FirewallFeature : IFeature
             return;
         ReportContradictions(context, zones, openings);
         context.Add(FirewallStep.Create(zones, [.. openings.Select(pair => pair.Opening)]));
-        context.AddCheck("firewall", Check, findings: [FirewallCodes.NotEnabled]);
+        context.AddCheck("firewall", Check, findings: [FirewallCodes.NotEnabled], items: [openings.Length > 0 ? openings[0].Item : zones[0].Item]);
     }
 
     private static void ReportContradictions(FeatureContext context, IReadOnlyList<FirewallZoneDeclaration> zones, IReadOnlyList<(DeclaredItem Item, FirewallOpening Opening)> openings)

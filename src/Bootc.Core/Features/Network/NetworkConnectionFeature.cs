@@ -14,7 +14,7 @@ public sealed class NetworkConnectionFeature : IFeature
     // nmcli --offline came with NetworkManager 1.40; it reads a connection without asking a daemon.
     private const string Check = """
         if ! command -v NetworkManager > /dev/null; then
-            finding BOOTC1678 -
+            finding BOOTC1678 0
             exit 0
         fi
         if ! nmcli --offline connection add type dummy ifname dummy0 con-name dummy0 > /dev/null 2>&1; then
