@@ -50,7 +50,9 @@ internal static class EditScript
             replace|remove)
                 if [ -z "$matches" ]; then
                     if [ "$operation" = replace ] && [ -n "$(matching -Fx "$work/line" "$path")" ]; then return; fi
-                    nothing "No line of '$path' matches '$(cat "$work/pattern")', which the project wants to change. Look at the file in the image, and correct Match, or write Optional=\"true\"."
+                    plain=
+                    [ "$grep" != -F ] || plain=' Match is plain text unless Regex is true.'
+                    nothing "No line of '$path' matches '$(cat "$work/pattern")', which the project wants to change. Look at the file in the image, and correct Match, or write Optional=\"true\".$plain"
                     return
                 fi
                 complete

@@ -48,7 +48,7 @@ internal sealed class ChangeImageTests : FeatureTestBase
     }
 
     [TestCase("Edit", "/etc/nothing", "The image has no file '/etc/nothing', which the project wants to change", "Line", "x")]
-    [TestCase("Edit", "/etc/login.defs", "No line of '/etc/login.defs' matches 'no such line'", "Match", "no such line", "Line", "x")]
+    [TestCase("Edit", "/etc/login.defs", "No line of '/etc/login.defs' matches '^UMASK', which the project wants to change. Look at the file in the image, and correct Match, or write Optional=\"true\". Match is plain text unless Regex is true.", "Match", "^UMASK", "Line", "x")]
     [TestCase("Edit", "/etc/login.defs", "has no section that matches", "Section", "Nothing", "Key", "k", "Value", "v")]
     [TestCase("Edit", "/etc/login.defs", "is none that grep -E understands", "Match", "(", "Regex", "true", "Line", "x")]
     [TestCase("Permission", "/etc/nothing", "The image has no '/etc/nothing', whose permissions the project sets", "Mode", "0644")]
