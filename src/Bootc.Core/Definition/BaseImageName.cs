@@ -33,7 +33,9 @@ public static class BaseImageName
 
         if (!reference.IsFullyQualified)
         {
-            diagnostics.Add(ImageCodes.BaseImageWithoutRegistry, definition.LocateSetting(Setting), text);
+            // Names without a folder are those of Docker's own images.
+            var meant = (text.Contains('/', StringComparison.Ordinal) ? "docker.io/" : "docker.io/library/") + text;
+            diagnostics.Add(ImageCodes.BaseImageWithoutRegistry, definition.LocateSetting(Setting), text, meant);
             return null;
         }
 

@@ -49,7 +49,7 @@ public static class FileCodes
         "The link '{0}' has no LinkTarget. Write what it points to, for example LinkTarget=\"../usr/lib/os-release\".");
 
     public static readonly DiagnosticDescriptor LinkTargetNotUsable = DiagnosticDescriptor.Error("BOOTC1215",
-        "The target '{0}' of the link {1}.");
+        "The target '{0}' of the link {1}. Write one line of at most 4095 bytes.");
 
     public static readonly DiagnosticDescriptor OutsideOfProject = DiagnosticDescriptor.Warning("BOOTC1216",
         "'{0}' lies outside of the project's folder, so a checkout of the project alone cannot be built. If that is meant, write AllowOutside=\"true\".");

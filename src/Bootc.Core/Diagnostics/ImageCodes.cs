@@ -10,7 +10,7 @@ public static class ImageCodes
         "ContainerBaseImage '{0}' {1}. Write registry/repository:tag or registry/repository@sha256:digest.");
 
     public static readonly DiagnosticDescriptor BaseImageWithoutRegistry = DiagnosticDescriptor.Error("BOOTC1052",
-        "ContainerBaseImage '{0}' names no registry, and which one is meant depends on the machine. Write for example 'docker.io/library/{0}', or 'localhost/{0}' for an image that was built here.");
+        "ContainerBaseImage '{0}' names no registry, and which one is meant depends on the machine. Write for example '{1}', or 'localhost/{0}' for an image that was built here.");
 
     public static readonly DiagnosticDescriptor RegistryNotUsable = DiagnosticDescriptor.Error("BOOTC1053",
         "ContainerRegistry '{0}' {1}. Write a host and perhaps a port, such as 'quay.io' or 'localhost:5000'.");

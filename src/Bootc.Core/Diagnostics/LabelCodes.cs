@@ -7,7 +7,7 @@ public static class LabelCodes
         "The label key '{0}' {1}.");
 
     public static readonly DiagnosticDescriptor ValueNotUsable = DiagnosticDescriptor.Error("BOOTC1071",
-        "The value of the label '{0}' {1}.");
+        "The value of the label '{0}' {1}. Write one line of text of at most 16 KiB.");
 
     public static readonly DiagnosticDescriptor DeclaredTwice = DiagnosticDescriptor.Error("BOOTC1072",
         "The label '{0}' is declared twice, and an image has one value for it. Remove one of the items.");

@@ -26,6 +26,15 @@ internal sealed class BuildProblemTests : FeatureTestBase
         Assert.That(new[] { ofBase.Message, ofOther.Message }, Has.All.Contains(Absent));
     }
 
+    [Test]
+    [Category("Engine")]
+    public async Task An_image_that_is_there_need_not_be_fetched()
+    {
+        var engine = await EngineLocator.FindAsync(new EngineOptions { Kind = ContainerEngineKind.Podman });
+
+        Assert.That(() => OtherImages.EnsureAsync(engine, ["localhost/bootc-sdk/tiny:1"], BasePullPolicy.Never, new EngineOutput(), CancellationToken.None), Throws.Nothing);
+    }
+
     [TestCase(true, new string[0])]
     [TestCase(false, new[] { "BOOTC2003" })]
     public async Task A_base_without_tar_cannot_take_files(bool hasTar, string[] codes)

@@ -24,7 +24,7 @@ public sealed record ContainerLabelDeclaration(DeclaredItem Item, string Key, st
     }
 
     private static string? CheckReserved(string key) =>
-        key.StartsWith("bootc-sdk.", StringComparison.Ordinal) ? "is kept for Bootc.Sdk, which finds its own images by it"
-        : key.StartsWith("ostree.", StringComparison.Ordinal) || key == "containers.bootc" ? "comes from the base image; bootc reads it to tell whether the image can boot"
+        key.StartsWith("bootc-sdk.", StringComparison.Ordinal) ? "is kept for Bootc.Sdk, which finds its own images by it; choose another key"
+        : key.StartsWith("ostree.", StringComparison.Ordinal) || key == "containers.bootc" ? "comes from the base image, where bootc reads whether it can boot; remove the item"
         : null;
 }

@@ -32,7 +32,7 @@ public sealed record StageDeclaration(
         foreach (var output in outputs)
         {
             if (Array.Find(LostFolders, folder => $"{output.From}/".StartsWith($"{folder}/", StringComparison.Ordinal)) is { } lost)
-                item.Report(StageCodes.OutputNotUsable, "Outputs", output.From, "Outputs", $"lies in {lost}, of which nothing is left when the script has ended");
+                item.Report(StageCodes.OutputNotUsable, "Outputs", output.From, "Outputs", $"lies in {lost}, of which nothing is left when the script has ended; make it elsewhere, such as in /build");
             else if (output.From == "/")
                 item.Report(StageCodes.OutputNotUsable, "Outputs", output.From, "Outputs", "is the stage's whole image");
         }
@@ -43,7 +43,13 @@ public sealed record StageDeclaration(
             item.Report(StageCodes.ImageAndAfterPackages, "AfterPackages", item.Include, both);
         var packages = item.List("Packages");
         foreach (var package in packages)
-            item.Check(StageCodes.PackageNotUsable, "Packages", package, PackageName.CheckDeb(package) is null ? null : PackageName.CheckRpm(package));
+            item.Check(StageCodes.PackageNotUsable, "Packages", package, CheckPackage(package));
         return new StageDeclaration(item.Item, script, image?.ToString(), afterPackages, packages, outputs);
     }
+
+    // Which package manager the stage has is found out there.
+    private static string? CheckPackage(string package) =>
+        package.StartsWith('@') ? "is a group; name those of its packages that the stage needs"
+        : PackageName.CheckDeb(package) is null ? null
+        : PackageName.CheckRpm(package);
 }

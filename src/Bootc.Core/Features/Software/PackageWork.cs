@@ -355,7 +355,9 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
         : PackageName.CheckDeb(name);
 
     private string? CheckWithVersion(string name, string version) =>
-        IsApt ? PackageName.CheckDeb($"{name}={version}") : PackageName.CheckRpm($"{name}-{version}");
+        IsApt
+            ? PackageName.CheckDeb($"{name}={version}") is null ? null : "must be one version, of ASCII letters, digits, '.', '+', '~', '-' and ':', such as 1.2-3"
+            : PackageName.CheckRpm($"{name}-{version}") is null ? null : "must be one version, of ASCII letters, digits, '.', '_', '+', '~', '^', '-' and a ':' behind the epoch, such as 1.2-3.el9";
 
     private string? CheckLockedVersion(PackageLockDeclaration declaration) =>
         CheckWithVersion(declaration.Name, declaration.Version!)
@@ -372,7 +374,9 @@ internal sealed class PackageWork(FeatureContext context, PackageManager manager
         var bytes = transaction.ArgumentBytes + _remove.Sum(name => name.Length + 1 + PackageTransaction.BytesPerArgument);
         if (bytes <= PackageTransaction.MaximumArgumentBytes)
             return false;
-        context.Diagnostics.Add(PackageCodes.TooManyPackages, new SourceLocation(context.Definition.ProjectFile),
+        // Each has its part in it; the last one is a place to look at.
+        var last = _groups.Values.Select(group => group.Item).Concat(_declared.Values.Select(package => package.Item)).Last();
+        context.Diagnostics.Add(PackageCodes.TooManyPackages, last.Locate(),
             transaction.Install.Count + transaction.Optional.Count + _remove.Count, PackageManagerChoice.Name(manager), bytes, PackageTransaction.MaximumArgumentBytes);
         return true;
     }

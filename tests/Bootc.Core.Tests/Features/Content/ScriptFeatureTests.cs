@@ -183,8 +183,10 @@ public sealed class ScriptFeatureTests
     public void A_path_that_no_file_system_carries_is_refused()
     {
         using var project = new FeatureProject().Add("Script", "a\0.sh").Add("Script", "a\uD800.sh");
+        using var whole = new FeatureProject().AddFile("a\uD83D\uDE00.sh", "#!/bin/sh\n").Add("Script", "a\uD83D\uDE00.sh");
 
         Assert.That(project.Run(new ScriptFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1218", "BOOTC1218" }));
+        Assert.That(whole.Run(new ScriptFeature()).Codes(), Is.Empty);
     }
 
     [Test]

@@ -129,6 +129,7 @@ internal sealed class StageFeatureTests
     [TestCase("BOOTC1244", "AfterPackages", "true", "Image", "quay.io/a/b:1")]
     [TestCase("BOOTC1245", "Packages", "gcc make")]
     [TestCase("BOOTC1245", "Packages", "--assumeyes")]
+    [TestCase("BOOTC1245", "Packages", "@development")]
     public void What_is_wrong_with_a_stage_has_its_code(string code, params string[] metadata)
     {
         var values = new Dictionary<string, string> { ["Outputs"] = "/x" };
@@ -150,13 +151,14 @@ internal sealed class StageFeatureTests
         Assert.That(_project.Run(new StageFeature()).Codes(), Is.EqualTo(new[] { code }));
     }
 
-    [Test]
-    public void More_stages_than_there_is_room_for_have_their_code()
+    [TestCase(41, new[] { "BOOTC1249" })]
+    [TestCase(40, new string[0])]
+    public void More_stages_than_there_is_room_for_have_their_code(int count, string[] codes)
     {
-        for (var i = 0; i < 41; i++)
+        for (var i = 0; i < count; i++)
             _project.AddFile($"s{i}.sh", "#!/bin/sh\n").Add("Stage", $"s{i}.sh", ("Outputs", $"/x{i}"));
 
-        Assert.That(_project.Run(new StageFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1249" }));
+        Assert.That(_project.Run(new StageFeature()).Codes(), Is.EqualTo(codes));
     }
 
     private RenderedImage Render() => Render(_project.Run([.. FeatureList.All]));

@@ -31,6 +31,7 @@ internal sealed class FlatpakImageTests
 
         await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new FlatpakFeature(), new ScriptFeature()), project);
 
+        Assert.That(image.Findings.Select(finding => finding.Code), Does.Not.Contain("BOOTC1183"));
         Assert.That(image.Log.Split('\n').Where(line => line.StartsWith("shown ", StringComparison.Ordinal)).Select(line => line.TrimEnd('\r')), Is.EqualTo(new[]
         {
             "shown vendor https://flatpak.example.com/repo/",

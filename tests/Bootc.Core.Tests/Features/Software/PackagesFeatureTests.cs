@@ -154,6 +154,13 @@ internal sealed class PackagesFeatureTests : FeatureTestBase
     }
 
     [Test]
+    public void What_is_wrong_with_a_version_is_said_of_the_version()
+    {
+        Project.Add("Package", "tree", ("Version", "2.*"));
+        Assert.That(Run().Diagnostics.Single().Message, Does.StartWith("The version '2.*' of package 'tree' must be one version, "));
+    }
+
+    [Test]
     public void A_version_to_remove_is_refused()
     {
         Project.Add("Package", "tree", ("Action", "Remove"), ("Version", "1"));
