@@ -32,7 +32,8 @@ public static partial class DomainName
     private static string? CheckCharacters(string name) => name.AsSpan().IndexOfAny(s_notInNames) switch
     {
         < 0 => null,
-        var index when name[index] == '\\' => "has a '\\'; write the name without the short one of the domain in front",
+        // MSBuild makes the one the other on Linux.
+        var index when name[index] is '\\' or '/' => $"has a '{name[index]}'; write the name without the short one of the domain in front",
         var index => $"has a '{name[index]}', which no name of Active Directory has",
     };
 

@@ -45,6 +45,12 @@ public sealed class DomainJoinTests
     public void A_value_that_cannot_be_used_has_its_code(string code, string domain, string? metadata = null, string? value = null) =>
         Assert.That(Run(domain, metadata is null ? [] : [(metadata, value!)]).Codes(), Is.EqualTo(new[] { code }));
 
+    [TestCase("EXAMPLE\\joiner", "has a '\\'; write the name without")]
+    [TestCase("EXAMPLE/joiner", "has a '/'; write the name without")]
+    [TestCase("a=b", "has a '=', which no name of Active Directory has.")]
+    public void A_character_of_a_name_that_cannot_be_is_shown(string user, string reason) =>
+        Assert.That(Run(Domain, ("User", user)).Diagnostics.Single().Message, Does.Contain(reason));
+
     [Test]
     public void A_file_and_a_credential_are_one_too_many() =>
         Assert.That(Run(Domain, ("Credential", "a"), ("PasswordFile", "/var/lib/a")).Codes(), Is.EqualTo(new[] { "BOOTC1766" }));
