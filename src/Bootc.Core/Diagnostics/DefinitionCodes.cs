@@ -10,7 +10,7 @@ public static class DefinitionCodes
         "{0} is '{1}'; write one of: {2}.");
 
     public static readonly DiagnosticDescriptor DroppedByGlob = DiagnosticDescriptor.Error("BOOTC1003",
-        "'{0}' is a file pattern to MSBuild, no file matches it, and so the {1} was dropped. Write the characters * and ? as %2A and %3F.");
+        "'{0}' is a file pattern to MSBuild, no file matches it, and so the {1} was dropped. Write the characters * and ? as %2A and %3F, or correct the path where files are meant.");
 
     public static readonly DiagnosticDescriptor BackslashChanged = DiagnosticDescriptor.Error("BOOTC1004",
         "MSBuild turned '{0}' into '{1}', because it takes a backslash for a path separator. Write the backslash as %5C.");

@@ -63,6 +63,47 @@ internal sealed class DiagnosticTests
     }
 
     [Test]
+    public async Task What_MSBuild_changed_before_anybody_saw_it_is_named_at_its_place()
+    {
+        _image.Write("""
+              <PropertyGroup>
+                <ContainerImageTga>1</ContainerImageTga>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageExclude Include="kernel*" />
+                <SELinuxFileContext Include="/srv/web(/.*)?" Type="httpd_sys_content_t" />
+                <KernelArgument Include="example.path=a\b" />
+                <Environment Include="PROMPT" Value="100%bad" />
+                <ContainerLabel Include="org.example.built" Value="$(date)" />
+                <Unit Include="cups.service" Sate="Masked" />
+                <Pakage Include="vim" />
+              </ItemGroup>
+            """);
+
+        var build = (await _image.Project.Build("build")).AssertFailure();
+
+        Assert.That(build.Log.Errors.Concat(build.Log.Warnings).Select(message => (message.Code, message.Line, message.Column)), Is.EquivalentTo(new[]
+        {
+            ("BOOTC1010", 7, 6), ("BOOTC1003", 10, 21), ("BOOTC1003", 11, 25), ("BOOTC1004", 12, 21), ("BOOTC1005", 13, 35), ("BOOTC1006", 14, 49), ("BOOTC1007", 15, 34), ("BOOTC1008", 16, 6),
+        }));
+    }
+
+    [Test]
+    public async Task What_is_escaped_reaches_the_image_as_it_was_meant()
+    {
+        _image.Write("""
+              <ItemGroup>
+                <ContainerLabel Include="org.example.meant" Value="100%25bad %24(date) a%5Cb" />
+              </ItemGroup>
+            """);
+
+        var build = await _image.BuildAsync();
+
+        Assert.That(build.Log.Warnings, Is.Empty);
+        Assert.That(await ImageProject.Podman("image", "inspect", "--format", "{{index .Labels \"org.example.meant\"}}", _image.Reference), Is.EqualTo(@"100%bad $(date) a\b"));
+    }
+
+    [Test]
     public async Task A_wrong_property_is_named_where_it_is_written()
     {
         _image.Project.Write("Directory.Build.props", "<Project>\n  <PropertyGroup>\n    <ContainerImageTag>not a tag</ContainerImageTag>\n  </PropertyGroup>\n</Project>\n");
