@@ -20,6 +20,6 @@ public sealed record BaseImageRecord(string Reference, string Id, BaseImageFacts
         new("reference", Reference),
         new("image", Id),
         new("probe", BaseImageProbe.Version),
-        .. Facts.ToText().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Select(fact => KeyValuePair.Create(fact[0], fact[1])),
+        .. Facts.ToText().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Select(fact => new KeyedLine(fact[0], fact[1])),
     ]);
 }

@@ -52,7 +52,7 @@ public sealed record ImageInputs(
         };
         return inputs.Secrets.Length == secrets.Count && inputs.Marker.Length > 0 && inputs.References.Length > 0 ? inputs : null;
 
-        string Single(string key) => pairs.FirstOrDefault(pair => pair.Key == key).Value ?? "";
+        string Single(string key) => pairs.FirstOrDefault(pair => pair.Key == key)?.Value ?? "";
         ImmutableArray<string> All(string key) => [.. pairs.Where(pair => pair.Key == key).Select(pair => pair.Value)];
     }
 
@@ -72,10 +72,10 @@ public sealed record ImageInputs(
         new("marked-by", IsMarkedByLabel ? ByLabel : ByLayers),
         new("engine", Engine),
         new("checks", Checks),
-        .. References.Select(reference => KeyValuePair.Create("reference", reference)),
-        .. Layers.Select(layer => KeyValuePair.Create("layer", layer.ToString())),
-        .. Instructions.Select(instruction => KeyValuePair.Create("instruction", instruction.ToString())),
-        .. OtherImages.Select(image => KeyValuePair.Create("image", image)),
-        .. Secrets.Select(secret => KeyValuePair.Create("secret", $"{secret.Id} {secret.Fingerprint} {secret.Source}")),
+        .. References.Select(reference => new KeyedLine("reference", reference)),
+        .. Layers.Select(layer => new KeyedLine("layer", layer.ToString())),
+        .. Instructions.Select(instruction => new KeyedLine("instruction", instruction.ToString())),
+        .. OtherImages.Select(image => new KeyedLine("image", image)),
+        .. Secrets.Select(secret => new KeyedLine("secret", $"{secret.Id} {secret.Fingerprint} {secret.Source}")),
     ]);
 }

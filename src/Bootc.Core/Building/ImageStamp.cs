@@ -47,7 +47,7 @@ public sealed record ImageStamp(string Id, string Digest, ImmutableArray<string>
             new("id", Id),
             new("digest", Digest),
             new("marker", Marker),
-            .. References.Select(reference => KeyValuePair.Create("reference", reference)),
+            .. References.Select(reference => new KeyedLine("reference", reference)),
         ]);
     }
 }

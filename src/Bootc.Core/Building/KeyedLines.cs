@@ -11,14 +11,14 @@ internal static class KeyedLines
 {
     private const string End = "end";
 
-    public static IReadOnlyList<KeyValuePair<string, string>>? Read(string path)
+    public static IReadOnlyList<KeyedLine>? Read(string path)
     {
         if (!File.Exists(path))
             return null;
         var lines = File.ReadAllLines(path);
         if (lines.Length == 0 || lines[^1] != End)
             return null;
-        var pairs = new List<KeyValuePair<string, string>>(lines.Length - 1);
+        var pairs = new List<KeyedLine>(lines.Length - 1);
         foreach (var line in lines.AsSpan(..^1))
         {
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
@@ -31,7 +31,7 @@ internal static class KeyedLines
     }
 
     /// <returns>False when the file had this content already; it is not touched then.</returns>
-    public static bool Write(string path, IEnumerable<KeyValuePair<string, string>> pairs)
+    public static bool Write(string path, IEnumerable<KeyedLine> pairs)
     {
         var text = new StringBuilder();
         foreach (var (key, value) in pairs)
@@ -44,3 +44,6 @@ internal static class KeyedLines
         return AtomicFile.WriteWhenDifferent(path, text.Append(End).Append('\n').ToString());
     }
 }
+
+/// <summary>A key and its value. A class: code over values of our own is compiled anew in each process.</summary>
+internal sealed record KeyedLine(string Key, string Value);

@@ -43,7 +43,7 @@ internal static class CheckList
             Directory.Delete(directory, recursive: true);
         foreach (var check in checks)
             Write(check.Step, Path.Combine(directory, check.Step.Name));
-        KeyedLines.Write(folder.Checks, lines.Select(line => KeyValuePair.Create("check", line)));
+        KeyedLines.Write(folder.Checks, lines.Select(line => new KeyedLine("check", line)));
         return hash.ToHash();
     }
 

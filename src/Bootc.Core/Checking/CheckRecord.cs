@@ -39,5 +39,5 @@ internal sealed class CheckRecord
     }
 
     public void Write(string path) => KeyedLines.Write(path, _entries.Take(MaximumKeys).SelectMany(entry =>
-        entry.Findings.Select(finding => KeyValuePair.Create("finding", finding.ToLine())).Prepend(KeyValuePair.Create("key", entry.Key))));
+        entry.Findings.Select(finding => new KeyedLine("finding", finding.ToLine())).Prepend(new KeyedLine("key", entry.Key))));
 }

@@ -32,7 +32,7 @@ public sealed record ImageFinding(DiagnosticDescriptor Descriptor, DeclaredItem?
         if (findings.Count == 0)
             File.Delete(path);
         else
-            KeyedLines.Write(path, findings.Select(finding => KeyValuePair.Create("finding", JsonSerializer.Serialize(finding, CheckingJson.Default.ImageFinding))));
+            KeyedLines.Write(path, findings.Select(finding => new KeyedLine("finding", JsonSerializer.Serialize(finding, CheckingJson.Default.ImageFinding))));
     }
 
     public static IReadOnlyList<ImageFinding> Read(string path)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
+using Bootc.Inputs;
 
 namespace Bootc.Engines;
 
@@ -8,6 +9,7 @@ namespace Bootc.Engines;
 internal abstract partial class CommandLineEngine(EngineIdentity identity, EngineOptions options) : IContainerEngine
 {
     private const int MaximumRepetitions = 3;
+    private const string Algorithm = "sha256:";
 
     // MSBuild waits 5 s for a cancelled task; what is not removed by then is removed by the next build.
     private static readonly TimeSpan CleanUpTime = TimeSpan.FromSeconds(10);
@@ -266,7 +268,7 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         if (!File.Exists(iidFile))
             return null;
         var digest = File.ReadAllText(iidFile).Trim();
-        return Digest().IsMatch(digest) ? digest["sha256:".Length..] : null;
+        return digest.StartsWith(Algorithm, StringComparison.Ordinal) && ContentHash.TryParse(digest[Algorithm.Length..], out var hash, out _) ? hash.Hex : null;
     }
 
     private async Task CleanUpAsync(BuildRequest request, WorkFolder folder)

@@ -91,7 +91,7 @@ public sealed class FeatureContext(
         // Everything else may change without making the initramfs anew.
         var own = entries.Where(entry => !EngineFiles.Contains(entry.Path.Value) && !Initramfs.Contains(entry)).ToList();
         if (own.Count > 0)
-            AddOwned(name, kind, own.ToLookup(entry => entry.OwnerInImage is null));
+            AddOwned(name, kind, own);
         if (own.Count == entries.Count)
             return;
         _engineFiles.AddRange(entries.Where(entry => EngineFiles.Contains(entry.Path.Value)));
@@ -99,12 +99,13 @@ public sealed class FeatureContext(
     }
 
     // What is looked up in the image waits for the accounts of the project; everything else does not.
-    private void AddOwned(string name, StepKind kind, ILookup<bool, ImageEntry> entries)
+    private void AddOwned(string name, StepKind kind, List<ImageEntry> entries)
     {
-        if (entries[true].Any())
-            Add(FilesStep.Create(name, kind, entries[true]));
-        if (entries[false].Any())
-            Add(FilesStep.Create($"owned-{name}", kind, entries[false]) with { AfterKinds = [.. kind.After, StepKind.Accounts.Name] });
+        var owned = entries.FindAll(entry => entry.OwnerInImage is not null);
+        if (owned.Count < entries.Count)
+            Add(FilesStep.Create(name, kind, entries.Where(entry => entry.OwnerInImage is null)));
+        if (owned.Count > 0)
+            Add(FilesStep.Create($"owned-{name}", kind, owned) with { AfterKinds = [.. kind.After, StepKind.Accounts.Name] });
     }
 
     /// <summary>Adds a look at the finished image, in a container that is thrown away: it may write, and is no layer of the image.</summary>

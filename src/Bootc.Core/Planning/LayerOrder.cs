@@ -16,6 +16,9 @@ public static class LayerOrder
         var graph = new PlanGraph(steps);
         var order = ClosureRule.Order(graph);
         InsertionSearch.Improve(graph, order);
-        return [.. order.Select(step => graph.Steps[step])];
+        var arranged = ImmutableArray.CreateBuilder<PlanStep>(order.Length);
+        foreach (var step in order)
+            arranged.Add(graph.Steps[step]);
+        return arranged.MoveToImmutable();
     }
 }

@@ -66,12 +66,12 @@ public static class LayerPlanner
             throw new LayerLimitException(1, 0);
         var byName = steps.ToDictionary(step => step.Name, StringComparer.Ordinal);
         var namesByKind = steps.ToLookup(step => step.Kind.Name, step => step.Name, StringComparer.Ordinal);
-        var namesBeforeKind = steps.SelectMany(step => step.BeforeKinds, (step, kind) => (Kind: kind, step.Name)).ToLookup(pair => pair.Kind, pair => pair.Name, StringComparer.Ordinal);
+        var beforeKinds = steps.Where(step => !step.BeforeKinds.IsEmpty).ToList();
         var order = LayerOrder.Arrange([.. steps.Select(step => new PlanStep(
             step.Name,
             step.Kind.CostSeconds,
             step.Kind.ChangeProbability,
-            [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. namesBeforeKind[step.Kind.Name], .. step.After])
+            [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. beforeKinds.Where(other => other.BeforeKinds.Contains(step.Kind.Name)).Select(other => other.Name), .. step.After])
         {
             Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty && step.Stages.IsEmpty && !rules.LayerPerStep,
         })]);

@@ -10,10 +10,22 @@ internal sealed class BuildStepTests
     public void A_step_of_one_of_several_stages_is_recognised() =>
         Assert.That(BuildStep.Parse("[2/3] STEP 1/4: FROM localhost/base AS x"), Is.EqualTo(new BuildStep(2, 3, 1, 4, "FROM localhost/base AS x")));
 
+    [Test]
+    public void The_text_of_a_step_is_kept_as_it_is() =>
+        Assert.That(BuildStep.Parse("STEP 1/2: RUN x: y/z\n] "), Is.EqualTo(new BuildStep(1, 1, 1, 2, "RUN x: y/z\n] ")));
+
     [TestCase("STEP: 1/2")]
     [TestCase(" STEP 1/2: RUN x")]
     [TestCase("STEP 1: RUN x")]
     [TestCase("STEP 99999999999/2: RUN x")]
+    [TestCase("STEP 1234567/2: RUN x")]
+    [TestCase("STEP -1/2: RUN x")]
+    [TestCase("STEP /2: RUN x")]
+    [TestCase("STEP 1/2:RUN x")]
+    [TestCase("[1/2]STEP 1/2: RUN x")]
+    [TestCase("[1] STEP 1/2: RUN x")]
+    [TestCase("[")]
+    [TestCase("")]
     public void Another_line_is_no_step(string line) => Assert.That(BuildStep.Parse(line), Is.Null);
 
     [Test]

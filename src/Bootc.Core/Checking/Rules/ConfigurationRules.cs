@@ -21,7 +21,7 @@ internal static class ConfigurationRules
 
     // Looked up and not searched, since every file asks.
     private static readonly Dictionary<string, Reader> ByFolder =
-        Readers.SelectMany(reader => reader.Folders.Select(folder => KeyValuePair.Create(folder, reader))).ToDictionary(StringComparer.Ordinal);
+        Readers.SelectMany(reader => reader.Folders).ToDictionary(folder => folder, folder => Readers.First(reader => reader.Folders.Contains(folder)), StringComparer.Ordinal);
 
     public static void Look(ContentFile file)
     {

@@ -1,8 +1,6 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
-using Bootc.Inputs;
 
 namespace Bootc.Checking;
 
@@ -20,9 +18,6 @@ internal static partial class SecretRule
         (PasswordHash(), "a password's hash"),
         (RegistryLogin(), "a login to a registry"),
     ];
-
-    // What the words around a value call it; whatever else the value could be is left out below.
-    private static readonly SearchValues<string> Names = SearchValues.Create(SecretWords.OfPasswords, StringComparison.OrdinalIgnoreCase);
 
     // Programs say such things about variables, and pages about how they are written.
     private static readonly ImmutableArray<string> Languages = [".py", ".js", ".ts", ".c", ".h", ".cs", ".rb", ".pl", ".pm", ".lua", ".go", ".rs", ".md", ".html", ".css", ".xaml", ".po"];
@@ -63,8 +58,6 @@ internal static partial class SecretRule
 
     private static (int Line, string Name)? FindPassword(string text)
     {
-        if (!text.AsSpan().ContainsAny(Names))
-            return null;
         var form = text.StartsWith("#!", StringComparison.Ordinal) ? AssignedInShell() : Assigned();
         foreach (var match in form.Matches(text).Cast<Match>())
         {
