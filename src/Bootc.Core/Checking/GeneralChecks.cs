@@ -39,7 +39,7 @@ public static class GeneralChecks
                     CheckCodes.IdentityInImage, CheckCodes.VarRunIsDirectory, CheckCodes.NameNotUtf8, CheckCodes.UndeclaredState, CheckCodes.ModulesWithoutKernel, CheckCodes.RootIncomplete,
                     CheckCodes.InitramfsWithoutRoot, KernelCodes.ModulesNotListed,
                 ]);
-            AddAccounts(context, entries, executing);
+            AddAccounts(context, executing);
             context.AddCheck("lint", LintScript.Text, [], executing, [CheckCodes.LintWarns, CheckCodes.LintFails]);
         }
 
@@ -68,12 +68,9 @@ public static class GeneralChecks
             .SelectMany(archive => archive.Entries).OrderBy(entry => entry.Path.Value, StringComparer.Ordinal),
     ];
 
-    private static void AddAccounts(FeatureContext context, ImmutableArray<ImageEntry> entries, ImmutableArray<string> executing)
+    private static void AddAccounts(FeatureContext context, ImmutableArray<string> executing)
     {
-        ImmutableArray<ContentFile> files =
-        [
-            .. entries.OfType<ImageFile>().Where(file => file.Item is not null).Select(file => new ContentFile(file, context.Definition.ProjectDirectory, context.BaseImage, context.Diagnostics)),
-        ];
+        var files = context.ContentFiles.Where(DataOwners.MayBeIn).OrderBy(file => file.Path.Value, StringComparer.Ordinal).ToList();
         ImmutableArray<DataOwner> owners = [.. DataOwners.Of(files).Where(owner => !owner.Name.Any(c => c <= ' '))];
         var items = owners.Select(owner => owner.File.Item).Distinct().ToImmutableArray();
         var numbers = Numbers(items);

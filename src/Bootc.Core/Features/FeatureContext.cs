@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Bootc.Checking;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Fetching;
@@ -51,6 +52,13 @@ public sealed class FeatureContext(
         .. _steps,
         .. Initramfs.Steps(),
         .. _engineFiles.Count == 0 ? ImmutableArray<Step>.Empty : [FilesStep.Create("engine-files", StepKind.EngineFiles, _engineFiles)],
+    ];
+
+    /// <summary>The declared files of all steps as rules and checks look at them, each read once. Ask when all features have contributed.</summary>
+    internal IReadOnlyList<ContentFile> ContentFiles => field ??=
+    [
+        .. Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName).SelectMany(archive => archive.Entries)
+            .OfType<ImageFile>().Where(file => file.Item is not null).Select(file => new ContentFile(file, definition.ProjectDirectory, baseImage, diagnostics)),
     ];
 
     /// <summary>Labels of the image, sorted by key.</summary>

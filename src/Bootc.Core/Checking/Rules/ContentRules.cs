@@ -26,8 +26,7 @@ public static class ContentRules
         ScriptRules.Look(context);
         var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
             .SelectMany(archive => archive.Entries).ToList();
-        var files = entries.OfType<ImageFile>().Where(file => file.Item is not null)
-            .Select(file => new ContentFile(file, context.Definition.ProjectDirectory, context.BaseImage, context.Diagnostics)).ToList();
+        var files = context.ContentFiles;
         AccountDataRule.Look(context, files);
         KernelArgumentRule.Look(context, files);
         PrepareRootRule.LookAtAll(files);

@@ -18,10 +18,17 @@ internal static class DataOwners
     private static readonly string[] Directories = ["StateDirectory", "CacheDirectory", "LogsDirectory"];
 
     public static IEnumerable<DataOwner> Of(IReadOnlyCollection<ContentFile> files) =>
-        files.Where(file => TmpfilesFolders.Contains(file.Directory) && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal)).SelectMany(OfTmpfiles)
+        files.Where(IsTmpfiles).SelectMany(OfTmpfiles)
             .Concat(OfServices(files))
-            .Concat(files.Where(file => QuadletFolders.Contains(file.Directory) && file.Path.Name.EndsWith(".volume", StringComparison.Ordinal)).SelectMany(OfVolume))
+            .Concat(files.Where(IsVolume).SelectMany(OfVolume))
             .Where(owner => !char.IsAsciiDigit(owner.Name[0]) && owner.Name != "root");
+
+    /// <summary>False for a file in which no owner is named, whatever stands in it.</summary>
+    public static bool MayBeIn(ContentFile file) => IsTmpfiles(file) || IsVolume(file) || ServiceOf(file) is not null;
+
+    private static bool IsTmpfiles(ContentFile file) => TmpfilesFolders.Contains(file.Directory) && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal);
+
+    private static bool IsVolume(ContentFile file) => QuadletFolders.Contains(file.Directory) && file.Path.Name.EndsWith(".volume", StringComparison.Ordinal);
 
     private static IEnumerable<DataOwner> OfTmpfiles(ContentFile file)
     {

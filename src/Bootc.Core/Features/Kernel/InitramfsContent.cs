@@ -66,7 +66,7 @@ internal sealed class InitramfsContent(IReadOnlySet<string> items)
             _files.Select(file => file.Path).Where(selection).Select(text ?? (path => path.Value)).Order(StringComparer.Ordinal);
     }
 
-    private bool IsAlwaysCopied(ImagePath path) => Array.Exists(Places, place => IsAt(path, place)) || items.Contains(path.Value);
+    private bool IsAlwaysCopied(ImagePath path) => path.IsUnderAny(Places) || Places.Contains(path.Value) || items.Contains(path.Value);
 
     private static string? ProgramOf(ImagePath path) => Array.Find(ProgramPlaces, place => IsAt(path, place.Place)).Program;
 
