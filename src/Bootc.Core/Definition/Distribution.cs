@@ -25,7 +25,6 @@ public sealed record Distribution(
     {
         LocalePackage = "locales",
         KeyboardFile = "/etc/default/keyboard",
-        KernelHeaders = "linux-headers-",
         DkmsPackages = ["dkms"],
     };
 
@@ -37,9 +36,6 @@ public sealed record Distribution(
 
     /// <summary>What <c>/etc/vconsole.conf</c> is, or is a link to: tmpfiles.d of Debian makes it one at every boot.</summary>
     public string KeyboardFile { get; init; } = "/etc/vconsole.conf";
-
-    /// <summary>Beginning of the name of the package with the headers of a kernel; the kernel's version follows.</summary>
-    public string KernelHeaders { get; init; } = "kernel-devel-";
 
     /// <summary>What compiles kernel modules, without the headers.</summary>
     public ImmutableArray<string> DkmsPackages { get; init; } = ["dkms", "gcc", "make", "elfutils-libelf-devel"];

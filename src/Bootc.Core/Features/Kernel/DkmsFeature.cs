@@ -48,7 +48,6 @@ public sealed class DkmsFeature : IFeature
                 StepFile.List(DkmsScript.Modules, declarations.Select(declaration => $"{declaration.Name}|{declaration.Version}|{FileOf(declaration)}")),
                 StepFile.List(DkmsScript.Required, declarations.SelectMany(declaration => declaration.Modules).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)),
                 StepFile.List(DkmsScript.Packages, packages),
-                StepFile.List(DkmsScript.Headers, [context.BaseImage.Distribution.KernelHeaders]),
                 StepFile.List(DkmsScript.Key, signature is null ? [] : [signature.Key.Id]),
                 .. signature is null ? ImmutableArray<StepFile>.Empty : [StepFile.List(DkmsScript.Serial, [signature.Certificate.Serial]), new MemoryStepFile(DkmsScript.Certificate, signature.Certificate.Encoded)],
                 .. PassingPackages.Files(context, manager, logins),

@@ -14,9 +14,6 @@ internal static class DkmsScript
     /// <summary>What is installed for the build alone.</summary>
     public const string Packages = "build-packages.list";
 
-    /// <summary>Beginning of the name of the package with the kernel's headers; its version follows.</summary>
-    public const string Headers = "headers.list";
-
     /// <summary>Id of the secret with the signing key; empty for none.</summary>
     public const string Key = "key.list";
 
@@ -26,7 +23,25 @@ internal static class DkmsScript
     public const string Serial = "serial.list";
 
     public static string For(PackageManager manager) =>
-        KernelScript.Find + PassingPackages.Begin(manager) + Begin + Build + End + PassingPackages.End;
+        KernelScript.Find + PassingPackages.Begin(manager) + (manager == PackageManager.Apt ? AptHeaders : DnfHeaders) + Begin + Build + End + PassingPackages.End;
+
+    private const string AptHeaders = """
+        headers() { printf 'linux-headers-%s\n' "$kernel"; }
+
+        """;
+
+    // Each variant of a kernel has headers of its own, named like it: those of kernel-rt-core are kernel-rt-devel. Its name has the variant
+    // at another place than the kernel's version, VERSION-RELEASE.ARCH+rt (kernel.spec of Fedora and CentOS), so the package tells both.
+    private const string DnfHeaders = """
+        headers() {
+            if owner=$(rpm -qf --qf '%{NAME} %{VERSION}-%{RELEASE}.%{ARCH}\n' "$modules/vmlinuz" 2> /dev/null); then
+                printf '%s\n' "$owner" | sed -e 's/-core / /' -e 's/ /-devel-/' -e q
+            else
+                printf 'kernel-devel-%s\n' "$kernel"
+            fi
+        }
+
+        """;
 
     // Without a key, dkms would make one of its own in each build, and sign with it what no machine trusts: modules that
     // differ each time. Naming a file that cannot be executed is how its signing is switched off (dkms, prepare_mok).
@@ -44,7 +59,7 @@ internal static class DkmsScript
         else
             printf 'sign_file="%s"\n' "$settings"
         fi > "$settings"
-        { cat build-packages.list; printf '%s%s\n' "$(cat headers.list)" "$kernel"; } > "$work/install"
+        { cat build-packages.list; headers; } > "$work/install"
         logs() {
             [ ! -d /var/lib/dkms ] || find /var/lib/dkms -name make.log -exec tail -n 60 {} +
         } >&2

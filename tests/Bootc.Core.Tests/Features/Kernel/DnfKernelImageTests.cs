@@ -8,10 +8,10 @@ namespace Bootc.Features;
 [Parallelizable(ParallelScope.Self)]
 public sealed class DnfKernelImageTests
 {
-    private const string Show = $$"""
+    private static string Show(string suffix) => $$"""
         #!/bin/sh
         set -eu
-        kernel={{RpmKernels.New}}.$(uname -m)
+        kernel={{RpmKernels.New}}.$(uname -m){{suffix}}
         for folder in /usr/lib/modules/*; do
             [ "${folder##*/}" = "$kernel" ] && echo 'shown one kernel' || echo "shown left: $folder"
         done
@@ -27,13 +27,15 @@ public sealed class DnfKernelImageTests
         done
         """;
 
-    [Test]
-    public async Task Another_kernel_takes_the_place_of_that_of_the_base_and_modules_are_compiled_for_it()
+    // What EL and Fedora call the kernels themselves: 5.14.0-503.el9.x86_64 and 5.14.0-503.el9.x86_64+rt, by kernel.spec.
+    [TestCase("kernel", "")]
+    [TestCase("kernel-rt", "+rt")]
+    public async Task Another_kernel_takes_the_place_of_that_of_the_base_and_modules_are_compiled_for_it(string name, string suffix)
     {
         using var project = new FeatureProject { BaseImage = new() { DistributionId = "fedora", PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] } }
-            .Add("RepositoryOption", "test", ("Scope", "Build")).Add("RepositoryOption", "of-a-package", ("Scope", "Build")).Add("Kernel", "kernel", ("Version", RpmKernels.New))
+            .Add("RepositoryOption", "test", ("Scope", "Build")).Add("RepositoryOption", "of-a-package", ("Scope", "Build")).Add("Kernel", name, ("Version", RpmKernels.New))
             .AddHelloModule().Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"))
-            .AddFile("show.sh", Show).Add("Script", "show.sh");
+            .AddFile("show.sh", Show(suffix)).Add("Script", "show.sh");
 
         var context = project.Run(new KernelFeature(), new DkmsFeature(), new InitramfsFeature(), new ScriptFeature());
         context.Add(RpmKernels.ToStep());
@@ -41,12 +43,13 @@ public sealed class DnfKernelImageTests
 
         await using var image = await FeatureImage.BuildAsync(context, project);
 
+        string[] packages = [$"{name} {RpmKernels.New}", $"{name}-core {RpmKernels.New}", "kernel-devel 6.12.0-3", $"{name}-modules {RpmKernels.New}", $"{name}-modules-core {RpmKernels.New}"];
         Assert.That(image.Log, Does.Contain($"the new kernel is {RpmKernels.New}.").And.Contain("the image has this kernel already"));
-        Assert.That(image.Shown, Is.EqualTo(new[]
-        {
+        Assert.That(image.Shown, Is.EqualTo((string[])
+        [
             "one kernel", "whole", "initramfs for it",
-            $"rpm kernel {RpmKernels.New}", $"rpm kernel-core {RpmKernels.New}", "rpm kernel-devel 6.12.0-3", $"rpm kernel-modules {RpmKernels.New}", $"rpm kernel-modules-core {RpmKernels.New}",
+            .. packages.Order(StringComparer.Ordinal).Select(package => $"rpm {package}"),
             "updates/dkms/hello.ko.xz:", "hello is for the kernel", "signed by ''",
-        }));
+        ]));
     }
 }

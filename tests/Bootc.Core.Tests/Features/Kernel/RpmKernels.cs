@@ -3,8 +3,9 @@ using Bootc.Steps;
 namespace Bootc.Features;
 
 /// <summary>
-/// Makes the local base one whose kernel came by dnf: rpms of two kernels in Fedora's division, of dkms and of a compiler, made in the
-/// image of what Debian has, and the first of the kernels in the place of Debian's. The modules of both are those of Debian's kernel.
+/// Makes the local base one whose kernel came by dnf: rpms of two kernels in Fedora's division and of a real-time one, of dkms and of a
+/// compiler, made in the image of what Debian has, and the first of the kernels in the place of Debian's. The modules of all are those of
+/// Debian's kernel.
 /// </summary>
 internal static class RpmKernels
 {
@@ -33,15 +34,21 @@ internal static class RpmKernels
         done
         find /tmp/tools -name lto1 -delete -o -name 'lib*san*' -delete -o -name '*gprofng*' ! -type d -delete
         rm -rf /tmp/tools/usr/share/doc /tmp/tools/usr/share/man /tmp/tools/usr/lib/modules /tmp/dkms/usr/share
-        kernel={{New}}.$arch
-        headers=/tmp/headers/usr/src/kernels/$kernel
-        mkdir -p "${headers%/*}"
-        mv "/tmp/tools/usr/src/linux-headers-$base" "$headers"
-        for link in scripts tools; do
-            target=$(readlink "$headers/$link")
-            ln -sfn "/usr/lib/${target#../../lib/}" "$headers/$link"
-        done
-        sed -i "s/$base/$kernel/g" "$headers/include/generated/utsrelease.h" "$headers/include/config/kernel.release"
+        # Variant as in a package's name, and as in the kernel's.
+        headers() {
+            kernel={{New}}.$arch$2
+            headers=/tmp/headers$1/usr/src/kernels/$kernel
+            mkdir -p "${headers%/*}"
+            cp -a "/tmp/tools/usr/src/linux-headers-$base" "$headers"
+            for link in scripts tools; do
+                target=$(readlink "$headers/$link")
+                ln -sfn "/usr/lib/${target#../../lib/}" "$headers/$link"
+            done
+            sed -i "s/$base/$kernel/g" "$headers/include/generated/utsrelease.h" "$headers/include/config/kernel.release"
+        }
+        headers '' ''
+        headers -rt +rt
+        rm -r "/tmp/tools/usr/src/linux-headers-$base"
 
         # Name, version, tree, lines of the description.
         package() {
@@ -68,22 +75,24 @@ internal static class RpmKernels
                 --define '_topdir /tmp/rpmbuild' --define '_rpmdir /usr/share/test-repository' "/tmp/$name.spec" > /tmp/rpmbuild.log 2>&1 || { cat /tmp/rpmbuild.log; exit 1; }
         }
         kernel() {
-            kernel=$1.$arch
-            core=/tmp/core-$1/usr/lib/modules/$kernel
-            modules=/tmp/modules-$1/usr/lib/modules/$kernel
+            kernel=$1.$arch$3
+            core=/tmp/core$2-$1/usr/lib/modules/$kernel
+            modules=/tmp/modules$2-$1/usr/lib/modules/$kernel
             mkdir -p "$core" "$modules"
             (cd "/usr/lib/modules/$base" && cp vmlinuz modules.builtin modules.builtin.modinfo modules.order "$core")
             cp -a "/usr/lib/modules/$base/kernel" "$modules"
             ln -s "/usr/src/kernels/$kernel" "$modules/build"
-            package kernel "$1" /tmp/empty "Requires: kernel-core = $1" "Requires: kernel-modules = $1"
-            package kernel-core "$1" "/tmp/core-$1" "Requires: kernel-modules-core = $1" 'Provides: installonlypkg(kernel)' 'Provides: /bin/sh' \
+            package "kernel$2" "$1" /tmp/empty "Requires: kernel$2-core = $1" "Requires: kernel$2-modules = $1"
+            package "kernel$2-core" "$1" "/tmp/core$2-$1" "Requires: kernel$2-modules-core = $1" 'Provides: installonlypkg(kernel)' 'Provides: /bin/sh' \
                 '%posttrans' "kernel-install add $kernel /usr/lib/modules/$kernel/vmlinuz" "touch /boot/symvers-$kernel.gz" '%preun' "kernel-install remove $kernel"
-            package kernel-modules-core "$1" "/tmp/modules-$1" "Requires: kernel-core = $1" 'Provides: installonlypkg(kernel-module)' '%posttrans' "depmod -a $kernel"
-            package kernel-modules "$1" /tmp/empty "Requires: kernel-modules-core = $1" 'Provides: installonlypkg(kernel-module)'
+            package "kernel$2-modules-core" "$1" "/tmp/modules$2-$1" "Requires: kernel$2-core = $1" 'Provides: installonlypkg(kernel-module)' '%posttrans' "depmod -a $kernel"
+            package "kernel$2-modules" "$1" /tmp/empty "Requires: kernel$2-modules-core = $1" 'Provides: installonlypkg(kernel-module)'
         }
-        kernel {{Old}}
-        kernel {{New}}
+        kernel {{Old}} '' ''
+        kernel {{New}} '' ''
+        kernel {{New}} -rt +rt
         package kernel-devel {{New}} /tmp/headers 'Provides: installonlypkg(kernel)'
+        package kernel-rt-devel {{New}} /tmp/headers-rt 'Provides: installonlypkg(kernel)'
         package kernel 6.12.0-3 /tmp/empty
         package kernel-devel 6.12.0-3 /tmp/empty 'Provides: installonlypkg(kernel)'
         package dkms 3-1 /tmp/dkms 'BuildArch: noarch' 'Requires: gcc' 'Requires: kernel-devel'
