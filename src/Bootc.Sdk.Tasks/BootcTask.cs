@@ -103,6 +103,7 @@ public abstract class BootcTask : Microsoft.Build.Utilities.Task, ICancelableTas
     private Diagnostic Place(BootcException exception) => exception switch
     {
         { Diagnostic: { Location: null } diagnostic, Item: { } item } => diagnostic with { Location = ProjectLocator.Item(FilesOfProject, item.ItemType, item.Include) },
+        { Diagnostic: { Location: null } diagnostic, FailedStep: var (step, at) } when StepPlaces.Find(Folder.Places, step, at) is { } item => diagnostic with { Location = item.Locate() },
         { Diagnostic: { Location: null } diagnostic, Setting: { } setting } => diagnostic with { Location = ProjectLocator.Property(FilesOfProject, setting) },
         _ => exception.Diagnostic,
     };

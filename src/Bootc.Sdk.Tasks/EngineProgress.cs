@@ -21,7 +21,7 @@ internal sealed class EngineProgress(TaskLoggingHelper log, IReadOnlyList<ImageI
             case EngineLineKind.Step when value.Step is { } step && instructions.FirstOrDefault(candidate => candidate.Is(step)) is { } instruction:
                 log.LogMessage(MessageImportance.High, "  {0}", instruction.Title);
                 break;
-            case EngineLineKind.Layer:
+            case EngineLineKind.Layer when !value.Text.StartsWith("at ", StringComparison.Ordinal):
                 log.LogMessage(MessageImportance.Normal, "  {0}", value.Text);
                 break;
             default:

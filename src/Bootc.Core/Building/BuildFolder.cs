@@ -32,6 +32,9 @@ public sealed record BuildFolder(string Path)
     /// <summary>Context of the build that asks a base image about itself.</summary>
     public string Probe => In("probe");
 
+    /// <summary>Which items the steps are of, for what a failure points at.</summary>
+    public string Places => In("places.list");
+
     /// <summary>The checks of the image: what they may find, and what they depend on.</summary>
     public string Checks => In("checks.list");
 

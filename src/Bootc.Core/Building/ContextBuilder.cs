@@ -59,6 +59,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
         Directory.CreateDirectory(folder.Path);
         var change = new BuildContext(folder.Path).Write(image);
         var checks = CheckList.Write(image.Checks, folder);
+        StepPlaces.Write(folder.Places, image);
         var changed = (ImageInputs.Of(image, engineOptions, names.References) with { Checks = checks.Hex }).Write(folder.ImageInputs);
 
         var after = new RenderRecord(Declarations(), [.. inputs.Records()]);

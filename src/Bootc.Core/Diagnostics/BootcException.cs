@@ -16,6 +16,9 @@ public sealed class BootcException : Exception
     /// <summary>The item of the project that is the cause, where only its name is known: it tells where the diagnostic points.</summary>
     public (string ItemType, string Include)? Item { get; init; }
 
+    /// <summary>Name of the step that failed, and what it said it was at, where it said so; the render knows the item.</summary>
+    public (string Step, string? At)? FailedStep { get; init; }
+
     /// <summary>The property that is the cause, likewise.</summary>
     public string? Setting { get; init; }
 }

@@ -59,7 +59,7 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
             EngineFailureKind.StepFailed => Create(EngineCodes.StepFailed, StepName(context.Step), SaidByScript(ScriptError)?.TrimEnd('.') ?? Message, context.LogFile, new Verbatim(lines)),
             _ => Create(EngineCodes.NoImage, context.Engine, Message, context.LogFile, new Verbatim(lines)),
         };
-        return new BootcException(diagnostic);
+        return new BootcException(diagnostic) { FailedStep = Kind == EngineFailureKind.StepFailed && SaidByScript(ScriptStep) is { } step ? (step, SaidByScript(ScriptPlace)) : null };
     }
 
     private static Diagnostic Create(DiagnosticDescriptor descriptor, params object?[] arguments) => Diagnostic.Create(descriptor, null, arguments);
@@ -68,6 +68,7 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
 
     // What our scripts in a layer say about themselves is closer to the project than the instruction that ran them.
     private const string ScriptStep = EngineLine.LayerPrefix + "step ";
+    private const string ScriptPlace = EngineLine.LayerPrefix + "at ";
     private const string ScriptError = EngineLine.LayerPrefix + "error: ";
 
     private string? SaidByScript(string prefix) =>

@@ -18,7 +18,7 @@ public static class EntryConflicts
             .Concat(files.OfType<SecretFileList>().SelectMany(list => list.Entries)))
         {
             if (!entries.TryAdd(entry.Path.Value, entry))
-                diagnostics.Add(FileCodes.DeclaredTwice, entry.Item?.Locate(), entry.Path.Value, Describe(entries[entry.Path.Value].Item), Describe(entry.Item));
+                ReportTwice(diagnostics, entries[entry.Path.Value], entry);
             else if (!folded.TryAdd(entry.Path.FoldedKey, entry))
                 diagnostics.Add(FileCodes.SameButForCase, entry.Item?.Locate(), folded[entry.Path.FoldedKey].Path.Value, entry.Path.Value);
         }
@@ -27,7 +27,7 @@ public static class EntryConflicts
         {
             // Several may ask for one directory, whatever its mode.
             if (entries.TryGetValue(presence.Path.Value, out var occupant) && occupant is not ImageDirectory)
-                diagnostics.Add(FileCodes.DeclaredTwice, presence.Item?.Locate(), presence.Path.Value, Describe(occupant.Item), Describe(presence.Item));
+                ReportTwice(diagnostics, occupant, presence);
         }
 
         var checkedDirectories = new HashSet<string>(StringComparer.Ordinal);
@@ -46,5 +46,17 @@ public static class EntryConflicts
         }
     }
 
-    private static string Describe(DeclaredItem? item) => item is null ? "the SDK itself" : $"{item.ItemType} {item.Include}";
+    private static void ReportTwice(DiagnosticBag diagnostics, ImageEntry first, ImageEntry second)
+    {
+        // At what somebody wrote, rather than at a folder that a pattern found.
+        var item = second.Item is null or { FoundFile: not null } && first.Item is { FoundFile: null } written ? written : second.Item;
+        diagnostics.Add(FileCodes.DeclaredTwice, item?.Locate(), second.Path.Value, Describe(first.Item), Describe(second.Item));
+    }
+
+    private static string Describe(DeclaredItem? item) => item switch
+    {
+        null => "the SDK itself",
+        { FoundFile: null } => $"{item.ItemType} {item.Include}",
+        _ => $"{item.ItemType} {item.Include}, which a pattern of the SDK finds (<{item.ItemType} Remove=\"{item.Include}\" /> switches that off)",
+    };
 }

@@ -56,7 +56,7 @@ public sealed record Layer
     public ImmutableArray<Step> Steps { get; }
 
     /// <summary>What the layer is for, in fixed words.</summary>
-    public string Title { get; }
+    public string Title { get; init; }
 
     /// <summary>Name of the layer's folder in the build context: lower-case ASCII.</summary>
     public string Folder { get; }

@@ -30,6 +30,11 @@ public sealed record RenderedStage(string Name, string? Image, int LayersBefore,
         ];
     }
 
-    private static ImmutableArray<Layer> ToLayers(BuildStage stage, ImmutableArray<Step> steps) =>
-        [.. steps.Select((step, index) => new Layer(index + 1, index < steps.Length - 1 ? [step] : [step, StageSum.Step(stage)], stage: stage.Name))];
+    private static ImmutableArray<Layer> ToLayers(BuildStage stage, ImmutableArray<Step> steps)
+    {
+        // Where packages are is one layer, as in most images.
+        ImmutableArray<Step> repositories = [.. steps.TakeWhile(step => step.Kind == StepKind.Repositories && step.Secrets.IsEmpty)];
+        ImmutableArray<ImmutableArray<Step>> groups = [.. repositories.IsEmpty ? [] : new[] { repositories }, .. steps.Skip(repositories.Length).Select(step => ImmutableArray.Create(step))];
+        return [.. groups.Select((group, index) => new Layer(index + 1, index < groups.Length - 1 ? group : [.. group, StageSum.Step(stage)], stage: stage.Name))];
+    }
 }

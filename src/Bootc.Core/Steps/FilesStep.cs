@@ -31,6 +31,7 @@ public static class FilesStep
     // file that changes hands.
     private const string Prepare = ScriptText.Fail + """
         while IFS= read -r list <&3 && IFS= read -r mode <&3 && IFS= read -r owner <&3 && IFS= read -r reference <&3; do
+            at=$list
             if [ -n "$reference" ]; then
                 [ -e "$reference" ] || fail "The image has no '$reference', whose mode and owner '$(tr '\0' '\n' < "$list" | head -n 1)' is to have. Correct Reference."
                 mode=$(stat -L -c %a "$reference")
@@ -43,6 +44,7 @@ public static class FilesStep
 
     private const string Own = """
         while IFS= read -r list <&3 && IFS= read -r mode <&3 && IFS= read -r owner <&3; do
+            at=$list
             xargs -0 chown "$owner" < "$list" || fail "The image has no such owner as '$owner', whom '$(tr '\0' '\n' < "$list" | head -n 1)' is to belong to. Write a name or number of the base, of a package, or of a User or Group of the project."
             xargs -0 chmod "$mode" < "$list"
         done 3< /tmp/bootc-sdk-owned
@@ -77,7 +79,7 @@ public static class FilesStep
 
         archived.Sort(static (left, right) => left.Path.CompareTo(right.Path));
         present.Sort(static (left, right) => left.Path.CompareTo(right.Path));
-        var owned = Owned(archived);
+        var (owned, places) = Owned(archived);
         return new Step
         {
             Name = name,
@@ -89,26 +91,30 @@ public static class FilesStep
                 new DirectoryListStepFile(Directories, [.. present]),
                 .. owned,
             ],
+            Places = places,
         };
     }
 
     /// <summary>Paths by the mode and owner that they get, and the list of those; nothing when the archive says it all.</summary>
-    private static ImmutableArray<StepFile> Owned(List<ImageEntry> entries)
+    private static (ImmutableArray<StepFile> Files, ImmutableArray<StepPlace> Places) Owned(List<ImageEntry> entries)
     {
         if (entries.TrueForAll(entry => entry.OwnerInImage is null))
-            return [];
+            return ([], []);
         var groups = entries.Where(entry => entry.OwnerInImage is not null).GroupBy(entry => (entry.OwnerInImage!, Mode: ModeOf(entry)))
             .OrderBy(group => group.First().Path).ToList();
         var files = ImmutableArray.CreateBuilder<StepFile>();
         var lines = new List<string>();
+        var places = ImmutableArray.CreateBuilder<StepPlace>();
         foreach (var (inImage, mode) in groups.Select(group => group.Key))
         {
             var list = string.Create(CultureInfo.InvariantCulture, $"owned-{files.Count + 1}.list");
+            if (groups[files.Count].Select(entry => entry.Item).FirstOrDefault(item => item is not null) is { } item)
+                places.Add(new StepPlace(list, item));
             files.Add(new MemoryStepFile(list, Encoding.UTF8.GetBytes(string.Concat(groups[files.Count].Select(entry => entry.Path.Value + "\0")))));
             lines.AddRange([list, FileModes.Format(mode), inImage.Owner.ToString(), inImage.Reference?.Value ?? ""]);
         }
 
-        return [StepFile.List("owned.list", lines), .. files];
+        return ([StepFile.List("owned.list", lines), .. files], places.ToImmutable());
     }
 
     private static UnixFileMode ModeOf(ImageEntry entry) => entry switch

@@ -18,6 +18,12 @@ public sealed record Step
     /// <summary>The declaration that asked for it; null when several did, or none.</summary>
     public DeclaredItem? Item { get; init; }
 
+    /// <summary>
+    /// What the script may be at when it fails; of a failure that tells no place, the first one is. No part of the hash: where an item is
+    /// written decides nothing.
+    /// </summary>
+    public ImmutableArray<StepPlace> Places { get => field.IsDefault ? [] : field; init; }
+
     /// <summary>A POSIX shell script that runs with <c>sh -eu</c> in the step's folder. Fixed text: values are in <see cref="Files"/>.</summary>
     public required string Script { get; init; }
 

@@ -104,6 +104,14 @@ internal sealed class EngineFailureTests
     public void A_kind_of_failure_has_its_code(EngineFailureKind kind, string code) =>
         Assert.That(Failed(kind, "/obj/build.log").Code, Is.EqualTo(code));
 
+    [Test]
+    public void A_step_that_failed_says_which_it_is_and_where_it_was()
+    {
+        var exception = new EngineFailure(EngineFailureKind.StepFailed, "the reason", 1, ["bootc-sdk: step files", "bootc-sdk: at owned-1.list", "bootc-sdk: error: no."]).ToException(new EngineFailureContext("podman") { LogFile = "/obj/build.log" });
+
+        Assert.That(exception.FailedStep, Is.EqualTo(("files", "owned-1.list")));
+    }
+
     /// <summary>Such as one that lists images.</summary>
     [Test]
     public void A_command_that_fails_outside_of_a_build_has_its_code() => Assert.That(Failed(EngineFailureKind.Unknown, null).Code, Is.EqualTo("BOOTC3033"));

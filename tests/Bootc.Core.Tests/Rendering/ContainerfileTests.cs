@@ -16,10 +16,10 @@ internal sealed partial class ContainerfileTests
         # Layer 2 of 7: kernel arguments, units of packages enabled, disabled or masked.
         RUN --mount=type=bind,source=02-kernel-arguments-package-units,target=/run/bootc-sdk ["/bin/sh","/run/bootc-sdk/layer.sh","sha256:<hash>"]
 
-        # Layer 3 of 7: a directory tree of the project.
+        # Layer 3 of 7: a directory tree of the project (overlay-more).
         RUN --mount=type=bind,source=03-overlay,target=/run/bootc-sdk ["/bin/sh","/run/bootc-sdk/layer.sh","sha256:<hash>"]
 
-        # Layer 4 of 7: a directory tree of the project.
+        # Layer 4 of 7: a directory tree of the project (overlay-rootfs).
         RUN --mount=type=bind,source=04-overlay,target=/run/bootc-sdk ["/bin/sh","/run/bootc-sdk/layer.sh","sha256:<hash>"]
 
         # Layer 5 of 7: units and drop-ins of the project, files, links and directories, a script of the project.

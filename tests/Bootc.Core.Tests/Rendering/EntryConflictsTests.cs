@@ -1,4 +1,9 @@
+using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Features;
+using Bootc.Formats;
+using Bootc.Inputs;
+using Bootc.Steps;
 
 namespace Bootc.Rendering;
 
@@ -19,6 +24,22 @@ internal sealed class EntryConflictsTests
         _project.Add("File", "a", ("TargetPath", "/etc/x")).Add("File", "b", ("TargetPath", "/etc/x"));
 
         Assert.That(_project.Codes(), Is.EqualTo(new[] { "BOOTC1207" }));
+    }
+
+    [Test]
+    public void What_a_pattern_of_the_SDK_found_is_said_to_be_so_with_what_switches_it_off()
+    {
+        var overlay = new DeclaredItem("Overlay", "rootfs", new Dictionary<string, string>(), "Bootc.Items.props") { FoundFile = "/project/rootfs" };
+        var file = new DeclaredItem("File", "a", new Dictionary<string, string>(), "node.bootcproj");
+        var path = ImagePath.Parse("/etc/x");
+        var steps = new[] { file, overlay }.Select(item => FilesStep.Create(item.Include, StepKind.Files, [new ImageFile(path, FileContent.Of("x"), FileModes.Data, ImageOwner.Root, item)])).ToList();
+        var diagnostics = new DiagnosticBag();
+
+        EntryConflicts.Report(steps, diagnostics);
+
+        var diagnostic = diagnostics.Single();
+        Assert.That(diagnostic.Message, Does.Contain("by File a and by Overlay rootfs, which a pattern of the SDK finds (<Overlay Remove=\"rootfs\" /> switches that off). Remove"));
+        Assert.That(diagnostic.Location!.File, Is.EqualTo("node.bootcproj"));
     }
 
     [TestCase("/lib/x", "/usr/lib/x")]

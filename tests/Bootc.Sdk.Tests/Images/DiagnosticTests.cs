@@ -127,6 +127,36 @@ internal sealed class DiagnosticTests
     }
 
     [Test]
+    public async Task A_step_that_fails_in_the_image_is_named_by_the_item_that_it_was_at()
+    {
+        _image.Project.Write("one", "1\n");
+        _image.Project.Write("two", "2\n");
+        _image.Project.Write("Directory.Build.props", """
+            <Project>
+              <ItemGroup>
+                <File Include="one" TargetPath="/usr/share/one" />
+                <File Include="two" TargetPath="/usr/share/two" Owner="no-such-user" />
+              </ItemGroup>
+            </Project>
+            """);
+        _image.Write("");
+
+        var error = (await _image.Project.Build("build")).AssertError("BOOTC3030");
+
+        Assert.That((error.File, error.Line), Is.EqualTo((_image.Project.PathOf("Directory.Build.props"), 4)));
+    }
+
+    [Test]
+    public async Task A_name_that_cannot_be_used_hides_no_other_mistake()
+    {
+        _image.Write("<ItemGroup><KernelArgument Include=\"a b\" /></ItemGroup>");
+
+        var build = await _image.Project.Build("build", "-p:ContainerRepository=Not/Usable");
+
+        Assert.That(build.Log.Errors.Select(error => error.Code), Is.EquivalentTo(new[] { "BOOTC1054", "BOOTC1400" }));
+    }
+
+    [Test]
     public async Task A_base_of_this_machine_that_is_not_there_is_named_where_it_is_written()
     {
         await using var image = new ImageProject("localhost/bootc-sdk-tests/nowhere:1");

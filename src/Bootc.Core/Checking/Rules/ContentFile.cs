@@ -45,9 +45,12 @@ internal sealed class ContentFile(ImageFile file, string projectDirectory, BaseI
     public void Report(DiagnosticDescriptor descriptor, int line, params object?[] arguments) =>
         diagnostics.Add(descriptor, Source is { } source ? Item.LocateIn(source, line) : Item.Locate(), arguments);
 
-    /// <summary>Reports at the item.</summary>
+    /// <summary>Reports at the item, or at the project's file where the item is a folder of them.</summary>
     public void ReportItem(DiagnosticDescriptor descriptor, string? metadata, params object?[] arguments) =>
-        diagnostics.Add(descriptor, Item.Locate(metadata), arguments);
+        diagnostics.Add(descriptor, IsOfFolder ? Item.LocateIn(Source!) : Item.Locate(metadata), arguments);
+
+    private bool IsOfFolder => file.Content.SourcePath is { } source && System.IO.Directory.Exists(System.IO.Path.Combine(projectDirectory, Item.Include))
+        && !string.Equals(System.IO.Path.GetFullPath(Item.Include, projectDirectory), System.IO.Path.GetFullPath(source), StringComparison.Ordinal);
 
     // Content whose line endings were changed is no longer its file, but has its lines.
     private string? Source => file.Content.SourcePath ?? (Item.Include.Length > 0 && !Item.Include.Contains('\0', StringComparison.Ordinal)

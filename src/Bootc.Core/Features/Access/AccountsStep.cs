@@ -30,6 +30,7 @@ internal static class AccountsStep
         }
         verify() {
             while read -r name id; do
+                at="$2 $name"
                 found=$(account "$1" "$name" | cut -d : -f 3)
                 [ "$found" != "$id" ] || continue
                 other=$(owner "$1" "$id")
@@ -39,11 +40,14 @@ internal static class AccountsStep
         }
         command -v systemd-sysusers > /dev/null || fail 'The image has no systemd-sysusers, which makes users and groups. Take a base with systemd.'
         while IFS= read -r group; do
+            at="in $group"
             [ -n "$(account group "$group")" ] || fail "The image has no group '$group', which a user is to be in. Write the name of a group of the base or of a package, or declare it with a Group item."
         done < foreign-groups.list
         while IFS= read -r shell; do
+            at="shell $shell"
             [ -x "$shell" ] || fail "The image has no shell '$shell', which a user is to have. Write one that it has, or add its package."
         done < shells.list
+        at=
         backups=
         for file in /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow- /etc/.pwd.lock; do
             [ -e "$file" ] || backups="$backups $file"
@@ -70,7 +74,17 @@ internal static class AccountsStep
                 .Concat(accounts.UsersWithOwnGroup.Select(user => (user.Name, user.Id))))),
             StepFile.List("users.list", Numbered(accounts.Users.Select(user => (user.Name, user.Id)))),
         ],
+        Places = [.. Places(accounts).DistinctBy(place => place.Key)],
     };
+
+    private static IEnumerable<StepPlace> Places(AccountSet accounts) =>
+    [
+        .. accounts.Groups.Select(group => new StepPlace($"group {group.Name}", group.Item)),
+        .. accounts.Users.Select(user => new StepPlace($"user {user.Name}", user.Item)),
+        .. accounts.UsersWithOwnGroup.Select(user => new StepPlace($"group {user.Name}", user.Item)),
+        .. accounts.Users.Where(user => user.Shell is not null).Select(user => new StepPlace($"shell {user.Shell}", user.Item)),
+        .. accounts.Users.SelectMany(user => user.Groups.Append(user.PrimaryGroup).OfType<string>(), (user, group) => new StepPlace($"in {group}", user.Item)),
+    ];
 
     private static IEnumerable<string> Numbered(IEnumerable<(string Name, uint? Id)> accounts) =>
         accounts.Where(account => account.Id is not null)

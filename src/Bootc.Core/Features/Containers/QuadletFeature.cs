@@ -15,7 +15,7 @@ public sealed class QuadletFeature : IFeature
             fi
         done
         if [ -z "$generator" ]; then
-            finding BOOTC1377 -
+            finding BOOTC1377 0
             exit 0
         fi
         said=$(mktemp)

@@ -40,6 +40,7 @@ public sealed class EditFeature : IFeature
             Kind = StepKind.Edits,
             Script = EditScript.Text,
             Files = [StepFile.List(EditScript.List, edits.SelectMany(edit => edit.Lines))],
+            Places = [.. StepPlace.Numbered(edits.Select(edit => edit.Item))],
         });
     }
 
@@ -57,8 +58,8 @@ public sealed class EditFeature : IFeature
 
         foreach (var field in fields.Values.OrderBy(field => field.Name, StringComparer.Ordinal))
         {
-            yield return FileEdit.OfKey("set", "fail", OsRelease, null, field.Name, "=", field.Assignment);
-            yield return FileEdit.OfKey("set", "link", OwnOsRelease, null, field.Name, "=", field.Assignment);
+            yield return FileEdit.OfKey(field.Item, "set", "fail", OsRelease, null, field.Name, "=", field.Assignment);
+            yield return FileEdit.OfKey(field.Item, "set", "link", OwnOsRelease, null, field.Name, "=", field.Assignment);
         }
     }
 }

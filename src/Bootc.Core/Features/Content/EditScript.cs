@@ -104,6 +104,7 @@ internal static class EditScript
 
         while IFS= read -r operation <&3 && IFS= read -r missing <&3 && IFS= read -r path <&3 && IFS= read -r grep <&3 \
             && IFS= read -r pattern <&3 && IFS= read -r line <&3 && IFS= read -r section <&3; do
+            at=$((at + 1))
             if [ "$missing" = link ] && { [ -L "$path" ] || [ ! -f "$path" ]; }; then continue; fi
             if [ "$missing" = create ] && [ ! -e "$path" ]; then : > "$path"; fi
             if [ ! -f "$path" ]; then

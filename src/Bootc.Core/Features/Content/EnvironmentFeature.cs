@@ -52,7 +52,7 @@ public sealed class EnvironmentFeature : IFeature
         foreach (var variable in context.Declarations<EnvironmentDeclaration>().Where(variable => variable.IsForSessions).OrderBy(variable => variable.Name, StringComparer.Ordinal))
         {
             if (fileOfProject is null)
-                yield return FileEdit.OfKey("set", "create", SessionsFile, null, variable.Name, "=", EnvironmentText.Session(variable.Name, variable.Value));
+                yield return FileEdit.OfKey(variable.Item, "set", "create", SessionsFile, null, variable.Name, "=", EnvironmentText.Session(variable.Name, variable.Value));
             else
                 context.Diagnostics.Add(EnvironmentCodes.FileOfProject, variable.Item.Locate(), variable.Name, fileOfProject.Item.Include);
         }

@@ -14,25 +14,28 @@ namespace Bootc.Features;
 /// <param name="Section">Pattern of the line that begins the section of a key; empty for the beginning of the file.</param>
 internal sealed record FileEdit(string Operation, string Missing, ImagePath Path, string Grep, string Pattern, string Line, string Section)
 {
+    /// <summary>The declaration that asks for it.</summary>
+    public required DeclaredItem Item { get; init; }
+
     public static FileEdit Of(EditDeclaration edit, ImagePath path)
     {
         var missing = edit.IsOptional ? "skip" : "fail";
         if (edit.Key is { } key)
-            return OfKey(edit.Action == EditAction.Set ? "set" : "unset", missing, path, edit.Section, key, edit.Separator, $"{key}{edit.Separator}{edit.Value}");
+            return OfKey(edit.Item, edit.Action == EditAction.Set ? "set" : "unset", missing, path, edit.Section, key, edit.Separator, $"{key}{edit.Separator}{edit.Value}");
         var grep = edit.IsRegex ? "-E" : "-F";
         return (edit.Action, edit.Match) switch
         {
-            (EditAction.Set, null) => new FileEdit("append", missing, path, "-Fx", edit.Line!, edit.Line!, ""),
-            (EditAction.Set, { } match) => new FileEdit("replace", missing, path, grep, match, edit.Line!, ""),
-            (_, null) => new FileEdit("remove", missing, path, "-Fx", edit.Line!, "", ""),
-            (_, { } match) => new FileEdit("remove", missing, path, grep, match, "", ""),
+            (EditAction.Set, null) => new FileEdit("append", missing, path, "-Fx", edit.Line!, edit.Line!, "") { Item = edit.Item },
+            (EditAction.Set, { } match) => new FileEdit("replace", missing, path, grep, match, edit.Line!, "") { Item = edit.Item },
+            (_, null) => new FileEdit("remove", missing, path, "-Fx", edit.Line!, "", "") { Item = edit.Item },
+            (_, { } match) => new FileEdit("remove", missing, path, grep, match, "", "") { Item = edit.Item },
         };
     }
 
-    public static FileEdit OfKey(string operation, string missing, ImagePath path, string? section, string key, string separator, string line)
+    public static FileEdit OfKey(DeclaredItem item, string operation, string missing, ImagePath path, string? section, string key, string separator, string line)
     {
         var between = separator.Trim() is { Length: > 0 } sign ? $"[[:space:]]*{Escape(sign)}" : "([[:space:]]|$)";
-        return new FileEdit(operation, missing, path, "-E", $"^[[:space:]]*{Escape(key)}{between}", line, section is null ? "" : $"^[[:space:]]*\\[{Escape(section)}\\][[:space:]]*$");
+        return new FileEdit(operation, missing, path, "-E", $"^[[:space:]]*{Escape(key)}{between}", line, section is null ? "" : $"^[[:space:]]*\\[{Escape(section)}\\][[:space:]]*$") { Item = item };
     }
 
     /// <summary>As the script reads it, a line each.</summary>

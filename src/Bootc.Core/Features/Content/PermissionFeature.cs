@@ -23,6 +23,7 @@ public sealed class PermissionFeature : IFeature
         }
         while IFS= read -r path <&3 && IFS= read -r names <&3 && IFS= read -r mode <&3 && IFS= read -r owner <&3 \
             && IFS= read -r group <&3 && IFS= read -r reference <&3 && IFS= read -r capabilities <&3; do
+            at=$((at + 1))
             [ -e "$path" ] || [ -L "$path" ] || fail "The image has no '$path', whose permissions the project sets. Correct the path."
             [ -z "$reference" ] || [ -e "$reference" ] || fail "The image has no '$reference', which the permissions of '$path' are taken of. Correct Reference."
             [ -z "$capabilities" ] || command -v setcap > /dev/null || fail "The image has no setcap, which gives '$path' its capabilities. Add the package that has it: libcap on Fedora, libcap2-bin on Debian."
@@ -71,6 +72,7 @@ public sealed class PermissionFeature : IFeature
             Kind = StepKind.Permissions,
             Script = Script,
             Files = [StepFile.List("permissions.list", changes.SelectMany(change => change.Lines.Prepend(change.Path)))],
+            Places = [.. StepPlace.Numbered(changes.Select(change => change.Item))],
         });
         // Those below a directory, by their names, are not known before.
         ImmutableArray<(DeclaredItem Item, string Path, string[] Lines)> capable = [.. changes.Where(change => change.Lines is ["", .., not ""])];

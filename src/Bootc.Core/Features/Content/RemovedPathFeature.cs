@@ -10,6 +10,7 @@ public sealed class RemovedPathFeature : IFeature
     private const string Script = ScriptText.Fail + """
         umask 022
         while IFS= read -r missing <&3 && IFS= read -r path <&3 && IFS= read -r to <&3; do
+            at=$((at + 1))
             if [ ! -e "$path" ] && [ ! -L "$path" ]; then
                 [ "$missing" = skip ] || fail "The image has no '$path', which the project removes or moves. Correct the path, or write Optional=\"true\"."
             elif [ -z "$to" ]; then
@@ -26,6 +27,7 @@ public sealed class RemovedPathFeature : IFeature
     public void Contribute(FeatureContext context)
     {
         var lines = new List<string>();
+        var items = new List<DeclaredItem>();
         foreach (var removed in context.Declarations<RemovedPathDeclaration>())
         {
             var path = removed.Path.ResolveParent(context.BaseImage.DirectoryLinks);
@@ -36,12 +38,24 @@ public sealed class RemovedPathFeature : IFeature
             }
 
             var to = removed.MoveTo is { } moveTo ? context.Resolve(moveTo, removed.Item, "MoveTo") : null;
-            if (removed.MoveTo is null || to is not null)
-                lines.AddRange([removed.IsOptional ? "skip" : "fail", path.Value, to?.Value ?? ""]);
+            if (removed.MoveTo is not null && to is null)
+                continue;
+            lines.AddRange([removed.IsOptional ? "skip" : "fail", path.Value, to?.Value ?? ""]);
+            items.Add(removed.Item);
         }
 
         if (lines.Count > 0)
-            context.Add(new Step { Name = "removed-paths", Kind = StepKind.RemovedPaths, Script = Script, Files = [StepFile.List("paths.list", lines)], BeforeKinds = LaterContent });
+        {
+            context.Add(new Step
+            {
+                Name = "removed-paths",
+                Kind = StepKind.RemovedPaths,
+                Script = Script,
+                Files = [StepFile.List("paths.list", lines)],
+                Places = [.. StepPlace.Numbered(items)],
+                BeforeKinds = LaterContent,
+            });
+        }
     }
 
     private static System.Collections.Immutable.ImmutableArray<string> LaterContent =>

@@ -48,7 +48,7 @@ public sealed class StageFeature : IFeature
             Name = name,
             Image = stage.Image,
             AfterPackages = stage.AfterPackages,
-            Steps = stage.Packages.Count == 0 ? [script] : [StagePackages.Create(stage.Image is null ? context : null, stage.Packages), script],
+            Steps = stage.Packages.Count == 0 ? [script] : [StagePackages.Create(stage.Image is null ? context : null, stage.Packages) with { Item = stage.Item }, script],
             Results = [.. stage.Outputs.Select(output => output.From).Distinct()],
         });
         context.Add(step with { Stages = [name] });

@@ -32,7 +32,7 @@ public sealed class FirewallFeature : IFeature
         if (zones.Count + openings.Length == 0)
             return;
         ReportContradictions(context, zones, openings);
-        context.Add(FirewallStep.Create(zones, [.. openings.Select(pair => pair.Opening)]));
+        context.Add(FirewallStep.Create(zones, openings));
         context.AddCheck("firewall", Check, findings: [FirewallCodes.NotEnabled], items: [openings.Length > 0 ? openings[0].Item : zones[0].Item]);
     }
 

@@ -13,28 +13,47 @@ internal static class FirewallStep
         command -v firewall-offline-cmd > /dev/null || fail 'The image has no firewalld for the items of the firewall. Add a Package item for it.'
         log=
         [ -e /var/log/firewalld ] || log=/var/log/firewalld
+        try() {
+            output=$(firewall-offline-cmd "$@" 2>&1)
+        }
+        refuse() {
+            fail "firewalld refuses what the project declares: $(printf '%s' "$output" | tail -n 1)"
+        }
         call() {
-            if ! output=$(firewall-offline-cmd "$@" 2>&1); then
-                fail "firewalld refuses what the project declares: $(printf '%s' "$output" | tail -n 1)"
-            fi
+            try "$@" || refuse
+        }
+        # Of several values in one call, the one that is refused by itself. Those before it may be there already, which is none of their faults.
+        call_many() {
+            ! try "$@" || return 0
+            first=$((number - $#)) name=
+            case $1 in --zone=*) name=$1 first=$((first + 1)); shift ;; esac
+            said=$output
+            for value; do
+                at="$list $first"
+                try ${name:+"$name"} "$value" || refuse
+                first=$((first + 1))
+            done
+            at= output=$said
+            refuse
         }
         # Lines of a zone and a value, sorted by zone.
         each() {
-            list=$1 option=$2 zone=
+            list=$1 option=$2 zone= number=1
             shift 2
             [ -e "$list" ] || return 0
             while IFS= read -r entry; do
                 if [ $# -gt 0 ] && [ "${entry%% *}" != "$zone" ]; then
-                    call "$@"
+                    call_many "$@"
                     set --
                 fi
+                number=$((number + 1))
                 zone=${entry%% *}
                 if [ $# -eq 0 ] && [ "$zone" != - ]; then
                     set -- "--zone=$zone"
                 fi
                 set -- "$@" "--$option=${entry#* }"
             done < "$list"
-            [ $# -eq 0 ] || call "$@"
+            [ $# -eq 0 ] || call_many "$@"
         }
         if [ -e zones.list ]; then
             known=" $(firewall-offline-cmd --get-zones) "
@@ -64,33 +83,37 @@ internal static class FirewallStep
 
         """;
 
-    public static Step Create(IReadOnlyList<FirewallZoneDeclaration> zones, IReadOnlyList<FirewallOpening> openings)
+    public static Step Create(IReadOnlyList<FirewallZoneDeclaration> zones, IReadOnlyList<(DeclaredItem Item, FirewallOpening Opening)> openings)
     {
-        (string Name, IEnumerable<string> Lines)[] lists =
+        (string Name, IEnumerable<(string Line, DeclaredItem Item)> Entries)[] lists =
         [
-            ("zones.list", zones.Select(zone => zone.Zone)),
-            ("targets.list", zones.Where(zone => zone.Target is not null).Select(zone => $"{zone.Zone} {Target(zone.Target!.Value)}")),
-            ("interfaces.list", zones.SelectMany(zone => zone.Interfaces.Select(name => $"{zone.Zone} {name}"))),
-            ("zone-sources.list", zones.SelectMany(zone => zone.Sources.Select(source => $"{zone.Zone} {source}"))),
-            ("masquerade.list", zones.Where(zone => zone.Masquerades).Select(zone => zone.Zone)),
-            ("default-zone.list", zones.Where(zone => zone.IsDefault).Select(zone => zone.Zone)),
+            ("zones.list", zones.Select(zone => (zone.Zone, zone.Item))),
+            ("targets.list", zones.Where(zone => zone.Target is not null).Select(zone => ($"{zone.Zone} {Target(zone.Target!.Value)}", zone.Item))),
+            ("interfaces.list", zones.SelectMany(zone => zone.Interfaces, (zone, name) => ($"{zone.Zone} {name}", zone.Item))),
+            ("zone-sources.list", zones.SelectMany(zone => zone.Sources, (zone, source) => ($"{zone.Zone} {source}", zone.Item))),
+            ("masquerade.list", zones.Where(zone => zone.Masquerades).Select(zone => (zone.Zone, zone.Item))),
+            ("default-zone.list", zones.Where(zone => zone.IsDefault).Select(zone => (zone.Zone, zone.Item))),
             ("services.list", Lines(FirewallAction.Add, "service")),
             ("ports.list", Lines(FirewallAction.Add, "port")),
-            ("rules.list", Lines(FirewallAction.Add, "rule").Concat(openings.SelectMany(Rules))),
+            ("rules.list", Lines(FirewallAction.Add, "rule").Concat(openings.SelectMany(pair => Rules(pair.Opening), (pair, rule) => (rule, pair.Item)))),
             ("removed-services.list", Lines(FirewallAction.Remove, "service")),
             ("removed-ports.list", Lines(FirewallAction.Remove, "port")),
             ("removed-rules.list", Lines(FirewallAction.Remove, "rule")),
         ];
+        var sorted = lists.Select(list => (list.Name, Entries: list.Entries.DistinctBy(entry => entry.Line).OrderBy(entry => entry.Line, StringComparer.Ordinal).ToList()))
+            .Where(list => list.Entries.Count > 0).ToList();
         return new Step
         {
             Name = "firewall",
             Kind = StepKind.Settings,
             Script = Script,
-            Files = [.. lists.Where(list => list.Lines.Any()).Select(list => StepFile.List(list.Name, list.Lines.Distinct().Order(StringComparer.Ordinal)))],
+            Files = [.. sorted.Select(list => StepFile.List(list.Name, list.Entries.Select(entry => entry.Line)))],
+            Places = [.. sorted.SelectMany(list => StepPlace.Numbered(list.Entries.Select(entry => entry.Item)), (list, place) => place with { Key = $"{list.Name} {place.Key}" })],
         };
 
-        IEnumerable<string> Lines(FirewallAction action, string kind) =>
-            openings.Where(opening => opening.Action == action && opening.Kind == kind && opening.Sources.Count == 0).Select(opening => $"{opening.Zone ?? DefaultZone} {opening.Value}");
+        IEnumerable<(string Line, DeclaredItem Item)> Lines(FirewallAction action, string kind) =>
+            openings.Where(pair => pair.Opening.Action == action && pair.Opening.Kind == kind && pair.Opening.Sources.Count == 0)
+                .Select(pair => ($"{pair.Opening.Zone ?? DefaultZone} {pair.Opening.Value}", pair.Item));
     }
 
     /// <summary>A rule for each of the sources that alone are let in.</summary>

@@ -23,6 +23,7 @@ public sealed class PasswordFeature : IFeature
         cr=$(printf '\r')
         while IFS= read -r name; do
             IFS= read -r secret
+            at=$((at + 1))
             grep -q "^$name:" /etc/passwd || fail "The image has no user '$name', whose password is to be set. Declare it with a User item, or correct the name."
             hash='!*'
             if [ -n "$secret" ]; then
@@ -32,6 +33,7 @@ public sealed class PasswordFeature : IFeature
             printf '%s:%s\n' "$name" "$hash" | SOURCE_DATE_EPOCH=86400 chpasswd -e
             [ "$(field "$name")" = "$hash" ] || fail "chpasswd did not set the password of '$name' in /etc/shadow."
         done < passwords.list
+        at=
         [ -n "$(field root)" ] || fail "root has an empty password in the image, so that everyone is let in. Add a Password item for root, with a hash or with Locked=\"true\"."
         [ -z "$backups" ] || rm -f $backups
 
@@ -65,6 +67,7 @@ public sealed class PasswordFeature : IFeature
             Kind = StepKind.Secrets,
             Script = Script,
             Files = [StepFile.List("passwords.list", lines.SelectMany(line => new[] { line.Key, line.Value?.Id ?? "" }))],
+            Places = [.. StepPlace.Numbered(lines.Keys.Select(user => items[user]))],
             Secrets = [.. lines.Values.OfType<StepSecret>().DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)],
         });
     }

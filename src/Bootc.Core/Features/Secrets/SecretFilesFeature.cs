@@ -28,6 +28,7 @@ public sealed class SecretFilesFeature : IFeature
             IFS= read -r mode
             IFS= read -r owner
             IFS= read -r path
+            at=$((at + 1))
             [ ! -d "$path" ] || fail "'$path' is a directory in the image, so it cannot be the file of the secret '$secret'. Change its TargetPath."
             directory=${path%/*}
             [ -d "${directory:-/}" ] || (umask 022 && mkdir -p -- "$directory")
@@ -58,12 +59,14 @@ public sealed class SecretFilesFeature : IFeature
             files.Add(logins);
         if (files.Count == 0)
             return;
+        files.Sort((left, right) => left.File.Path.CompareTo(right.File.Path));
         context.Add(new Step
         {
             Name = "secret-files",
             Kind = StepKind.Secrets,
             Script = Script,
-            Files = [new SecretFileList("secret-files.list", [.. files.Select(file => file.File).OrderBy(file => file.Path)])],
+            Files = [new SecretFileList("secret-files.list", [.. files.Select(file => file.File)])],
+            Places = [.. StepPlace.Numbered(files.Select(file => file.File.Item))],
             Secrets = [.. files.Select(file => file.Secret).DistinctBy(secret => secret.Id).OrderBy(secret => secret.Id, StringComparer.Ordinal)],
         });
     }

@@ -13,6 +13,7 @@ internal sealed class PackageUnits
         command -v systemctl > /dev/null || fail 'The image has no systemctl, so no unit of it can be enabled, disabled or masked.'
         require() {
             template=$1
+            at="$manager $1"
             case $1 in *@*) template=${1%%@*}@.${1##*.} ;; esac
             for directory in "/etc/systemd/$manager" "/usr/local/lib/systemd/$manager" "/usr/lib/systemd/$manager" "/lib/systemd/$manager"; do
                 for file in "$directory/$1" "$directory/$template"; do
@@ -29,6 +30,7 @@ internal sealed class PackageUnits
             while IFS= read -r unit; do
                 require "$unit"
             done < "$list"
+            at=
             tr '\n' '\0' < "$list" | xargs -0 systemctl $scope "$1" -- || fail "systemctl could not $1 the units of $list; what it said stands above."
         }
         refuse_static() {
@@ -36,7 +38,8 @@ internal sealed class PackageUnits
             [ -s "$list" ] || return 0
             # It ends with an error when one of them is not enabled.
             line=$(tr '\n' '\0' < "$list" | xargs -0 systemctl $scope is-enabled -- 2> /dev/null | grep -n -x static | sed -n '1s/:.*//p')
-            [ -z "$line" ] || fail "The unit '$(sed -n "${line}p" "$list")' has no [Install] section, so enabling it does nothing. Remove the item, or add a DropIn to a unit that is to start it."
+            [ -z "$line" ] || at="$manager $(sed -n "${line}p" "$list")"
+            [ -z "$line" ] || fail "The unit '${at#* }' has no [Install] section, so enabling it does nothing. Remove the item, or add a DropIn to a unit that is to start it."
         }
         for manager in system user; do
             scope=
@@ -53,8 +56,11 @@ internal sealed class PackageUnits
 
     private readonly Dictionary<(UnitScope, UnitState), SortedSet<string>> _lists = [];
 
-    public void Add(UnitScope scope, UnitName unit, UnitState state)
+    private readonly Dictionary<string, DeclaredItem> _items = new(StringComparer.Ordinal);
+
+    public void Add(UnitScope scope, UnitName unit, UnitState state, DeclaredItem item)
     {
+        _items.TryAdd($"{UnitPlaces.Manager(scope)} {unit}", item);
         if (!_lists.TryGetValue((scope, state), out var list))
             _lists.Add((scope, state), list = new SortedSet<string>(StringComparer.Ordinal));
         list.Add(unit.ToString());
@@ -71,6 +77,7 @@ internal sealed class PackageUnits
             Kind = StepKind.PackageUnits,
             Script = Change,
             Files = [.. Enum.GetValues<UnitScope>().SelectMany(Lists)],
+            Places = [.. _items.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new StepPlace(pair.Key, pair.Value))],
         };
     }
 

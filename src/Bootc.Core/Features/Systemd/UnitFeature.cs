@@ -22,7 +22,7 @@ public sealed class UnitFeature : IFeature
             states.AddRange(unit.States);
             // What Also= names is enabled with the unit; the project's own units have a state of their own.
             foreach (var also in unit.Also.Where(also => !ofProject.ContainsKey((declaration.Scope, also.File.ToString()))))
-                packageUnits.Add(declaration.Scope, also, UnitState.Enabled);
+                packageUnits.Add(declaration.Scope, also, UnitState.Enabled, declaration.Item);
         }
 
         foreach (var declaration in ofPackages)
@@ -37,7 +37,7 @@ public sealed class UnitFeature : IFeature
             var state = declaration.State ?? UnitState.Enabled;
             foreach (var unit in declaration.Instances.DefaultIfEmpty(declaration.Name))
             {
-                packageUnits.Add(declaration.Scope, unit, state);
+                packageUnits.Add(declaration.Scope, unit, state, declaration.Item);
                 if (state != UnitState.Masked)
                     states.Add(new UnitStateLine(declaration.Scope, unit, state == UnitState.Enabled));
             }

@@ -60,9 +60,10 @@ internal sealed class StageFeatureTests
     [Test]
     public void A_stage_from_the_base_has_the_repositories_of_the_project()
     {
-        _project.AddFile("x.repo", "[x]\nbaseurl=https://example.org/x\ngpgcheck=0\nname=x\n").Add("Repository", "x.repo").Add("Stage", "build.sh", ("Outputs", "/x"), ("Packages", "gcc"));
+        _project.AddFile("x.repo", "[x]\nbaseurl=https://example.org/x\ngpgcheck=0\nname=x\n").Add("Repository", "x.repo")
+            .AddFile("y.asc", "-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmDMEZ0QJ7xYJKwYBBAHaRw8BAQdA6n0dQ1Zr7T0m6f2s0rQmVv5z1c6mJrE0vS2q\n-----END PGP PUBLIC KEY BLOCK-----\n").Add("RepositoryKey", "y.asc").Add("Stage", "build.sh", ("Outputs", "/x"), ("Packages", "gcc"));
 
-        Assert.That(Render().Stages.Single().Layers[0].Steps.Single().Kind, Is.EqualTo(StepKind.Repositories));
+        Assert.That(Render().Stages.Single().Layers[0].Steps.Select(step => step.Kind), Is.EqualTo(new[] { StepKind.Repositories, StepKind.Repositories }));
     }
 
     [Test]
