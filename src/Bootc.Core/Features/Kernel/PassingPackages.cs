@@ -20,7 +20,7 @@ internal static class PassingPackages
     public static IEnumerable<StepFile> Files(FeatureContext context, PackageManager manager, RepositoryLogins logins)
     {
         var options = context.Declarations<RepositoryOptionDeclaration>()
-            .Where(option => manager != PackageManager.Apt && option.IsForBuild && (option.Manager is null || option.Manager == manager)).Select(option => option.Id);
+            .Where(option => option.IsForBuild && (option.Manager is null || option.Manager == manager)).Select(option => option.Id);
         return logins.Files().Prepend(StepFile.List(PackageScript.Repositories, RepositorySwitches.ForBuild(context, manager).Union(options).Order(StringComparer.Ordinal)));
     }
 
@@ -31,6 +31,7 @@ internal static class PassingPackages
         """;
 
     private const string Apt = """
+        later=true
         bring() {
             switch_on ''
             manage $sources -o APT::Update::Error-Mode=any update && manage $sources --no-install-recommends install "$@"

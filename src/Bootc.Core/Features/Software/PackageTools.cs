@@ -107,7 +107,9 @@ internal static class PackageTools
             printf 'Dir::Etc::netrc "/tmp/bootc-sdk-auth.conf";\n' >> "$APT_CONFIG"
         fi
 
-        # apt has no switch for one repository: it reads copies in which those are on.
+        # apt has no switch for one repository: it reads copies in which those are on. Where $later is set, a package of the project may bring
+        # one that is not there yet.
+        later=
         switch_on() {
             sources=
             [ -s repositories.list ] || [ -s "$1repositories.list" ] || return 0
@@ -115,6 +117,7 @@ internal static class PackageTools
             cp -Rp /etc/apt/sources.list.d /tmp/bootc-sdk-sources
             for repository in $(cat repositories.list "$1repositories.list" 2> /dev/null | LC_ALL=C sort -u); do
                 source=/tmp/bootc-sdk-sources/$repository.sources
+                if [ ! -f "$source" ] && [ -n "$later" ]; then continue; fi
                 [ -f "$source" ] || fail "the image has no repository $repository: there is no /etc/apt/sources.list.d/$repository.sources; declare it as Repository"
                 sed -i '/^[Ee][Nn][Aa][Bb][Ll][Ee][Dd][ ]*:/d' "$source"
             done

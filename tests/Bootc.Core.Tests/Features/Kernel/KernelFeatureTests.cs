@@ -21,6 +21,16 @@ public sealed class KernelFeatureTests
         }
     }
 
+    [Test]
+    public void Repositories_of_the_base_that_are_on_for_the_build_are_on_for_kernels_and_modules([Values(PackageManager.Apt, PackageManager.Dnf)] PackageManager manager)
+    {
+        using var project = Project(manager).Add("RepositoryOption", "extra", ("Scope", "Build")).Add("Kernel", "kernel").Add("DkmsModule", "a");
+
+        var context = project.Run(new KernelFeature(), new DkmsFeature());
+
+        Assert.That(context.Steps.Where(step => step.Kind == StepKind.Kernel || step.Kind == StepKind.Dkms).Select(step => step.Lines("repositories.list")), Is.All.EqualTo(new[] { "extra" }));
+    }
+
     [TestCase(PackageManager.Apt, "linux-image=6", "", "BOOTC1485")]
     [TestCase(PackageManager.Apt, "linux-image", "6 7", "BOOTC1485")]
     [TestCase(PackageManager.Dnf, "-kernel", "", "BOOTC1485")]
