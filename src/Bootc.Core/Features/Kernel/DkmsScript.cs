@@ -51,6 +51,10 @@ internal static class DkmsScript
             find "$modules" -name '*.ko*' -type f | LC_ALL=C sort
         }
         drivers > "$work/drivers"
+        sources() {
+            [ ! -d /usr/src ] || find /usr/src -mindepth 1 -maxdepth 1 | LC_ALL=C sort
+        }
+        sources > "$work/sources"
 
         settings=/etc/dkms/framework.conf.d/zz-bootc-sdk.conf
         mkdir -p "${settings%/*}"
@@ -76,7 +80,6 @@ internal static class DkmsScript
         installed | LC_ALL=C comm -13 "$work/installed" - > "$work/brought"
         command -v dkms > /dev/null || fail 'There is no dkms among what was installed.'
 
-        : > "$work/sources"
         : > "$work/built"
         while IFS='|' read -r name version archive <&3; do
             if [ -n "$archive" ]; then
@@ -87,8 +90,8 @@ internal static class DkmsScript
                 [ "$declared" = "$name" ] || fail "The dkms.conf of '$name' says PACKAGE_NAME=\"$declared\". Both names must be the same."
                 [ -n "$version" ] || version=$(cd "$work/source" && bash -c '. ./dkms.conf > /dev/null && printf %s "$PACKAGE_VERSION"')
                 [ ! -e "/usr/src/$name-$version" ] || fail "The image has a /usr/src/$name-$version already, so it is not clear which source of '$name' is meant."
+                mkdir -p /usr/src
                 cp -R "$work/source" "/usr/src/$name-$version"
-                printf '%s\n' "/usr/src/$name-$version" >> "$work/sources"
             elif [ -z "$version" ]; then
                 for folder in "/usr/src/$name"-*; do
                     [ -f "$folder/dkms.conf" ] || continue
@@ -117,9 +120,10 @@ internal static class DkmsScript
         fi
         set +f
         tar -xPpf "$work/new.tar"
-        while IFS= read -r folder; do
+        # A package leaves what its source got while it was compiled, as that of ZFS does.
+        sources | LC_ALL=C comm -13 "$work/sources" - | while IFS= read -r folder; do
             rm -rf "$folder"
-        done < "$work/sources"
+        done
         rm -rf /var/lib/dkms
         rm -f "$settings"
         # They stay when something else is in them.

@@ -43,7 +43,9 @@ public sealed class DkmsImageTests
         var (key, certificate) = ModuleKey.Create();
         using var project = Project()
             .AddFile("mok.key", key).AddFile("mok.pem", certificate.ExportCertificatePem()).Add("Secret", "mok", ("File", "mok.key"))
-            .AddHelloModule().Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"), ("SigningKey", "mok"), ("SigningCertificate", "mok.pem"))
+            // As the source of ZFS does, it makes more in /usr/src than its package knows.
+            .AddHelloModule().AddFile("dkms/hello/Makefile", "$(shell mkdir -p /usr/src/left-behind)\n" + HelloModule.Makefile)
+            .Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"), ("SigningKey", "mok"), ("SigningCertificate", "mok.pem"))
             .Add("DkmsModule", "dkms_test", ("Package", "dkms-test-dkms"), ("SigningKey", "mok"), ("SigningCertificate", "mok.pem"))
             .Add("KernelModule", "hello")
             .AddFile("show.sh", Show.Replace("LINE_OF_THE_KEY", key.Split('\n')[5], StringComparison.Ordinal)).Add("Script", "show.sh");
