@@ -30,8 +30,10 @@ public static class ImageBuilder
             {
                 return await AcceptAsync(engine, folder, inputs, image, diagnostics, output, cancellationToken).ConfigureAwait(false);
             }
-            catch (BootcException exception) when (repetitions < MaximumRepetitions && exception.Diagnostic.Descriptor == EngineCodes.StorageBusy)
+            catch (BootcException exception) when (repetitions < MaximumRepetitions)
             {
+                if (exception.Diagnostic.Descriptor != EngineCodes.StorageBusy && await engine.InspectAsync(image.Id, cancellationToken).ConfigureAwait(false) is not null)
+                    throw;
                 // Until it has its name, it goes with that of a project that made the very same image and is cleaned, or with a prune.
                 output.Report(EngineLine.Notice($"Another process removed the image before it had its name ({exception.Message}); building it again."));
             }

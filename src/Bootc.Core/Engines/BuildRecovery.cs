@@ -101,10 +101,14 @@ internal static partial class BuildRecovery
         foreach (var (id, name) in (await ListTemporaryNamesAsync().ConfigureAwait(false)).Intersect(names))
             await engine.UntagAsync(id, name, cancellationToken).ConfigureAwait(false);
 
-        async Task<List<(string Id, string Name)>> ListTemporaryNamesAsync() =>
-            [.. (await engine.ListImagesAsync(cancellationToken).ConfigureAwait(false))
-                .Where(image => image.Names.Any(name => TemporaryName().IsMatch(name)) && IsFrom(interrupted, storage.ImageCreated(image.Id)))
-                .SelectMany(image => image.Names.Where(name => TemporaryName().IsMatch(name)).Select(name => (image.Id, name)))];
+        async Task<List<(string Id, string Name)>> ListTemporaryNamesAsync()
+        {
+            string[] made = [.. storage.ImageIds().Where(id => IsFrom(interrupted, storage.ImageCreated(id)))];
+            return made.Length == 0 ? []
+                : [.. (await engine.QueryImagesAsync(made, cancellationToken).ConfigureAwait(false))
+                    .Where(image => made.Contains(image.Id, StringComparer.Ordinal))
+                    .SelectMany(image => image.Names.Where(name => TemporaryName().IsMatch(name)).Select(name => (image.Id, name)))];
+        }
     }
 
     private static bool IsFrom(InterruptedBuild interrupted, DateTimeOffset? created) =>

@@ -25,19 +25,16 @@ internal sealed class BuildahEngine(EngineIdentity identity, EngineOptions optio
     internal override Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
         RequireSuccessAsync(["rm", "--", .. ids], cancellationToken);
 
-    internal override async Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> ListImagesAsync(CancellationToken cancellationToken)
+    internal override Task UntagAsync(string imageId, string name, CancellationToken cancellationToken) =>
+        RequireSuccessAsync(["rmi", "--", name], cancellationToken);
+
+    // "inspect" takes one image, and the list costs no more than one of them.
+    internal override async Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> QueryImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken)
     {
         using var document = JsonDocument.Parse(await RequireOutputAsync(["images", "--json", "--no-trunc"], cancellationToken).ConfigureAwait(false));
         return document.RootElement.ValueKind != JsonValueKind.Array ? []
             : [.. document.RootElement.EnumerateArray().Select(image => (ImageMatch.WithoutAlgorithm(image.Text("id")), Names(image)))];
     }
-
-    internal override Task UntagAsync(string imageId, string name, CancellationToken cancellationToken) =>
-        RequireSuccessAsync(["rmi", "--", name], cancellationToken);
-
-    // "inspect" takes one image, and the list costs no more than one of them.
-    protected override Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> QueryImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken) =>
-        ListImagesAsync(cancellationToken);
 
     private static IReadOnlyList<string> Names(JsonElement image)
     {

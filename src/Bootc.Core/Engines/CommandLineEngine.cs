@@ -124,13 +124,10 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
 
     internal abstract Task RemoveContainersAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
-    /// <summary>Ids and names of all images.</summary>
-    internal abstract Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> ListImagesAsync(CancellationToken cancellationToken);
+    /// <summary>Ids and names of those of the given images that exist, and perhaps of others.</summary>
+    internal abstract Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> QueryImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken);
 
     internal abstract Task UntagAsync(string imageId, string name, CancellationToken cancellationToken);
-
-    /// <summary>Ids and names of those of the given images that exist, and perhaps of others.</summary>
-    protected abstract Task<IReadOnlyList<(string Id, IReadOnlyList<string> Names)>> QueryImagesAsync(IReadOnlyList<string> references, CancellationToken cancellationToken);
 
     protected static bool IsAbsent(string line) => Absent().IsMatch(line);
 
@@ -300,6 +297,6 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     [GeneratedRegex(@"\Asha256:[0-9a-f]{64}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Digest();
 
-    [GeneratedRegex("image not known|no such image|unable to find a match|does not resolve to an image", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    [GeneratedRegex("image not known|no such image|unable to find a match|does not resolve to an image|parsing named reference \"?[0-9a-f]{64}", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Absent();
 }

@@ -43,7 +43,7 @@ internal static class EngineFailurePatterns
         new(EngineFailureKind.ContentCorrupt, Pattern("digest did not match|digest mismatch|does not match (?:expected )?digest|manifest does not match|blob .* does not match")),
         new(EngineFailureKind.RegistryFailed, Pattern("status(?: code)?:? 5[0-9][0-9]|5[0-9][0-9] \\([a-z ]+\\)|internal server error|bad gateway|service unavailable|gateway timeout")),
         new(EngineFailureKind.RegistryUnreachable, Pattern("connection refused|connection reset|no route to host|network is unreachable|i/o timeout|timeout awaiting|tls handshake timeout|context deadline exceeded|broken pipe|unexpected eof|\": eof|client\\.timeout|use of closed network connection|http2: ")),
-        new(EngineFailureKind.StorageBusy, Pattern("(?:layer|image|container) not known|size for layer .* is unknown|identifier is not|(?:image|layer) is in use")),
+        new(EngineFailureKind.StorageBusy, Pattern("(?:layer|image|container) not known|size for layer .* is unknown|identifier is not|(?:image|layer) is in use|parsing named reference \"?[0-9a-f]{64}")),
         new(EngineFailureKind.StepFailed, Pattern("building at step ")),
     ];
 

@@ -35,6 +35,9 @@ internal sealed class StorageFolders(EngineIdentity identity)
 
     public DateTimeOffset? ContainerCreated(string containerId) => Created(Path.Combine(Containers, containerId));
 
+    public IEnumerable<string> ImageIds() =>
+        Directory.Exists(Images) ? Directory.EnumerateDirectories(Images).Select(Path.GetFileName).OfType<string>().Where(name => ContentHash.TryParse(name, out _, out _)) : [];
+
     public DateTimeOffset? ImageCreated(string imageId) => Created(Path.Combine(Images, imageId));
 
     /// <summary>

@@ -233,7 +233,7 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
 
         var image = await Engine.BuildAsync(_workspace.Request("kills", instructions), new EngineOutput(), CancellationToken.None);
 
-        var names = (await ((CommandLineEngine)Engine).ListImagesAsync(CancellationToken.None)).SelectMany(listed => listed.Names);
+        var names = await _workspace.ImageNamesAsync();
         using (Assert.EnterMultipleScope())
         {
             Assert.That(image.Image.Layers, Is.EqualTo(expected));

@@ -33,6 +33,7 @@ internal sealed class EngineFailureTests
     [TestCase(EngineFailureKind.StorageDamaged, "time=\"2026-11-23T08:06:17Z\" level=error msg=\"Image localhost/bb exists in local storage but may be corrupted (remove the image to resolve the issue): layer not known\"\nError: building at STEP \"FROM localhost/bb\": something else")]
     [TestCase(EngineFailureKind.StorageDamaged, "Error: writing blob: storing blob to file \"/var/tmp/storage1/1\": file integrity checksum failed for \"o/d6\"")]
     [TestCase(EngineFailureKind.StorageBusy, "Error: committing container for step {}: creating image \"aa\" with: layer not known")]
+    [TestCase(EngineFailureKind.StorageBusy, "Error: parsing named reference \"d9fea80e6705bd3a8824a35bcb23ff43a24a83e5ed236d184155d08bb0596ebe\": invalid repository name (d9fea80e6705bd3a8824a35bcb23ff43a24a83e5ed236d184155d08bb0596ebe), cannot specify 64-byte hexadecimal strings")]
     [TestCase(EngineFailureKind.StorageBusy, "Error: size for layer \"sha256:aa\" is unknown, failing getSize()")]
     [TestCase(EngineFailureKind.ImageNotFound, "Error: creating build container: localhost/nothing/here:1: image not known")]
     [TestCase(EngineFailureKind.ImageNotFound, "Error: initializing source docker://quay.io/a/b:1: reading manifest 1 in quay.io/a/b: manifest unknown: manifest unknown")]

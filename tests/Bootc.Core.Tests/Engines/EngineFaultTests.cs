@@ -95,12 +95,12 @@ internal sealed class EngineFaultTests
 
     [TestCase(2, null)]
     [TestCase(9, "in 3 repetitions")]
-    public async Task A_list_of_images_from_which_somebody_removes_one_is_asked_for_again(int failures, string? expected)
+    public async Task A_list_of_containers_from_which_somebody_removes_one_is_asked_for_again(int failures, string? expected)
     {
         using var shim = new ShimEngine();
         File.WriteAllText(shim.Executable, File.ReadAllText(shim.Executable).Replace("case \"$*\" in\n", $$"""
             case "$*" in
-              *'images --format'*) echo x >> $here/asked; [ $(wc -l < $here/asked) -gt {{failures}} ] || { echo 'Error: locating image with ID "5e97": image not known' >&2; exit 125; } ;;
+              *'ps --all'*) echo x >> $here/asked; [ $(wc -l < $here/asked) -gt {{failures}} ] || { echo 'Error: locating image with ID "5e97": image not known' >&2; exit 125; } ;;
             esac
             case "$*" in
 
@@ -108,9 +108,9 @@ internal sealed class EngineFaultTests
         var engine = (CommandLineEngine)await shim.FindAsync();
 
         if (expected is null)
-            Assert.That(await engine.ListImagesAsync(CancellationToken.None), Is.Empty);
+            Assert.That(await engine.ListWorkingContainersAsync(CancellationToken.None), Is.Empty);
         else
-            Assert.That((await Assert.ThrowsAsync<BootcException>(() => engine.ListImagesAsync(CancellationToken.None)))!.Message, Does.Contain(expected));
+            Assert.That((await Assert.ThrowsAsync<BootcException>(() => engine.ListWorkingContainersAsync(CancellationToken.None)))!.Message, Does.Contain(expected));
         Assert.That(File.ReadAllLines(shim.PathOf("asked")), Has.Length.EqualTo(Math.Min(failures, 3) + 1));
     }
 

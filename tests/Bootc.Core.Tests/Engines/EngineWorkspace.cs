@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Text.Json;
 
 namespace Bootc.Engines;
 
@@ -60,6 +61,12 @@ internal sealed class EngineWorkspace : IDisposable
         var temporary = Directory.EnumerateFileSystemEntries(Root, "buildah*", SearchOption.AllDirectories)
             .Where(path => path.Contains("/work/", StringComparison.Ordinal));
         return [.. containers.Select(container => container.Name), .. mounts, .. temporary];
+    }
+
+    public async Task<IReadOnlyList<string>> ImageNamesAsync()
+    {
+        using var images = JsonDocument.Parse(await File.ReadAllTextAsync(PathOf("storage", "overlay-images", "images.json")));
+        return [.. images.RootElement.EnumerateArray().SelectMany(image => image.TextList("names"))];
     }
 
     public async Task<string> RunAsync(params string[] arguments)

@@ -53,6 +53,9 @@ internal sealed class ArchiveReader(Func<Stream, Inputs.InputFile> writeContent,
             if (entry.EntryType is not TarEntryType.GlobalExtendedAttributes)
                 Add(Convert(entry, Normalize(entry.Name)));
         }
+
+        // The sums of a compressed file stand behind what tar reads of it.
+        tar.CopyTo(Stream.Null);
     }
 
     private TarEntry? Next(TarReader reader)
