@@ -33,7 +33,8 @@ internal sealed class ArchiveReader(Func<Stream, Inputs.InputFile> writeContent,
             else
                 ReadTar(file);
         }
-        catch (Exception exception) when (exception is SharpCompressException or EndOfStreamException or FormatException)
+        // SharpCompress takes a footer that is cut off for an argument out of its range.
+        catch (Exception exception) when (exception is SharpCompressException or EndOfStreamException or FormatException or ArgumentException)
         {
             throw new InvalidDataException($"it is damaged ({exception.Message.TrimEnd('.')})", exception);
         }
