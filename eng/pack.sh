@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Packs the SDK: pack.sh [VERSION [FOLDER]]   (into artifacts/packages by default)
 #
+# The version is that of the package. Its assemblies have that of Directory.Build.props, and are not compiled anew for another package.
 # The folder then holds this one version only, so that nothing can pick up an older one.
 set -euo pipefail
 # shellcheck source=eng/common.sh
@@ -18,7 +19,7 @@ if [[ $(uname -sm) == "Linux x86_64" ]] && dotnet restore "$root/eng/crossgen/cr
 else
     say "the ahead-of-time compiler could not be fetched: the package has the tasks without compiled code"
 fi
-[[ $# == 0 ]] || options+=("-p:Version=$1")
+[[ $# == 0 ]] || options+=("-p:PackageVersion=$1")
 dotnet pack "$root/src/Bootc.Sdk.Tasks/Bootc.Sdk.Tasks.csproj" "${options[@]}"
 
 rm -f "$packages"/Bootc.Sdk.[0-9]*.nupkg

@@ -217,6 +217,7 @@ public sealed class ScriptFeatureTests
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(context.Codes(), Is.Empty);
             Assert.That(layers.SelectMany(layer => layer.Steps).Count(), Is.EqualTo(200));
             Assert.That(project.Run(new ScriptFeature()).Codes(), Is.EqualTo(new[] { "BOOTC1509" }));
         }

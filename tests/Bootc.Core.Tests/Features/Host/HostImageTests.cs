@@ -10,9 +10,9 @@ public sealed class HostImageTests
     {
         using var project = new FeatureProject { BaseImage = new() { DistributionId = "debian", PackageManagers = [Definition.PackageManager.Apt], BootcVersion = "1.6.0" } }
             .Add("HostName", "node-1").Add("Locale", "de_DE.UTF-8", ("Variables", "LC_TIME=fr_FR.UTF-8")).Add("Keymap", "de").Add("TimeZone", "Pacific/Auckland")
-            .Add("UpdateTimer", "Stage", ("OnCalendar", "Sun 03:00")).Add("InstallConfiguration", "a", ("Stateroot", "default"))
+            .Add("UpdateTimer", "Download", ("OnCalendar", "Sun 03:00")).Add("InstallConfiguration", "a", ("Stateroot", "default"))
             // Stands for bootc, which Debian does not have.
-            .AddFile("bootc", "#!/bin/sh\n").Add("File", "bootc", ("TargetPath", "/usr/bin/bootc"))
+            .AddFile("bootc", "#!/bin/sh\necho --quiet --download-only\n").Add("File", "bootc", ("TargetPath", "/usr/bin/bootc"))
             .AddFile("show.sh", """
                 #!/bin/sh
                 echo "shown $(LC_ALL=de_DE.UTF-8 locale charmap) $(LC_ALL=fr_FR.UTF-8 date --date=2026-11-25 +%A) $(LC_ALL=de_DE.UTF-8 date --date=2026-11-25 +%A)"
@@ -39,6 +39,7 @@ public sealed class HostImageTests
     {
         using var project = new FeatureProject().Add("TimeZone", "Europe/Berlim").Add("UpdateTimer", "Download")
             .AddFile("bootc", "#!/bin/sh\necho --quiet\n").Add("File", "bootc", ("TargetPath", "/usr/bin/bootc"))
+            .Add("Keymap", "de").AddFile("map", "").Add("File", "map", ("TargetPath", "/usr/share/keymaps/de.kmap.gz"))
             .AddFile("t", "[Timer]\nOnBootSec=1h\n").Add("File", "t", ("TargetPath", "/usr/lib/systemd/system/bootc-fetch-apply-updates.timer"));
 
         await using var image = await FeatureImage.BuildAsync(project.Run(new HostFeature(), new UpdateTimerFeature(), new FilesFeature()), project);
