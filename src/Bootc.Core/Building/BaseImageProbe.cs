@@ -1,6 +1,7 @@
 using System.Text;
 using Bootc.Definition;
 using Bootc.Engines;
+using Bootc.Formats;
 using Bootc.Inputs;
 using Bootc.Rendering;
 
@@ -20,7 +21,7 @@ internal static class BaseImageProbe
     /// <summary>What an older SDK asked is not what this one needs to know.</summary>
     public static string Version { get; } = ContentHash.Of(Encoding.UTF8.GetBytes(Script)).Hex;
 
-    private const string Script = """
+    private const string Script = $$"""
         set -eu
         fact() { printf 'bootc-sdk: fact %s\n' "$*"; }
         osrelease=/etc/os-release
@@ -43,6 +44,13 @@ internal static class BaseImageProbe
         version systemd systemctl 's/^systemd \([0-9][0-9]*\).*/\1/p'
         version ostree ostree "s/^ *Version: *'\{0,1\}\([0-9.]*[0-9]\).*/\1/p"
         version bootc bootc 's/^bootc \([0-9][0-9A-Za-z.]*\).*/\1/p'
+        if command -v bootc > /dev/null; then
+            root=none
+            for file in /usr/lib/bootc/install/*.toml /usr/local/lib/bootc/install/*.toml /etc/bootc/install/*.toml; do
+                if [ -f "$file" ] && grep -q -E '{{InstallConfiguration.RootFileSystemLine}}' "$file"; then root=said; fi
+            done
+            fact install-root "$root"
+        fi
         if [ -r /etc/containers/policy.json ] && command -v base64 > /dev/null; then
             fact signing-policy "$(base64 < /etc/containers/policy.json | tr -d '\n')"
         fi

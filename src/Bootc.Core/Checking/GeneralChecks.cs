@@ -49,7 +49,7 @@ public static class GeneralChecks
         AddInitramfs(context, entries, executing);
         if (entries.Any(entry => InitramfsScript.Files.Contains(entry.Path.Value)) || executing.Length > 0)
         {
-            context.AddCheck("transient-etc", TransientScript.Text, [Hashes("files.list", entries.OfType<ImageFile>().Where(IsOfTransientEtc))],
+            context.AddCheck("transient-etc", TransientScript.Text, [Hashes("files.list", entries.OfType<ImageFile>().Where(IsOfTransientEtc)), StepFile.List("told.list", HostKeyRule.FindTransientEtc(context) is null ? [] : [CheckCodes.HostKeysChange.Code])],
                 executing.Add(StepKind.PackageUnits.Name), [CheckCodes.EveryBootIsFirst, CheckCodes.HostKeysChange]);
         }
     }
@@ -119,6 +119,7 @@ public static class GeneralChecks
             .Select(LookedAt.Of)
             // These may have been written, or changed afterwards, by anything.
             .Concat(context.Declarations<InitramfsDeclaration>().Where(item => item.IsFile).Select(item => new LookedAt(item.Item, item.Name, "")))
+            .Concat(executing.IsEmpty ? [] : InitramfsScript.Files.Select(path => new LookedAt(null, path, "")))
             .DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         if (files.Count > 0)
             AddList(context, "initramfs", InitramfsScript.Text, files, executing, [CheckCodes.InitramfsOutdated]);

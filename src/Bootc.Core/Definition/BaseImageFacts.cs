@@ -41,6 +41,9 @@ public sealed record BaseImageFacts
     /// <summary>Version of bootc, such as "1.6.0"; null when the base has none.</summary>
     public string? BootcVersion { get; init; }
 
+    /// <summary>Whether the base's install configuration says what file system a root gets; null when nobody asked it, or it has no bootc.</summary>
+    public bool? SaysRootFileSystem { get; init; }
+
     /// <summary>Versions of the kernels in <c>/usr/lib/modules</c> of the base that have a <c>vmlinuz</c>, sorted.</summary>
     public ImmutableArray<string> Kernels { get; init; } = [];
 
@@ -104,6 +107,9 @@ public sealed record BaseImageFacts
                 case ["bootc", var version]:
                     facts = facts with { BootcVersion = version };
                     break;
+                case ["install-root", var said and ("said" or "none")]:
+                    facts = facts with { SaysRootFileSystem = said == "said" };
+                    break;
                 case ["signing-policy", var encoded] when TextOf(encoded) is { } policy:
                     facts = facts with { SigningPolicy = policy };
                     break;
@@ -149,6 +155,8 @@ public sealed record BaseImageFacts
             text.Append("ostree ").Append(OstreeVersion).Append('\n');
         if (BootcVersion is not null)
             text.Append("bootc ").Append(BootcVersion).Append('\n');
+        if (SaysRootFileSystem is { } saysRoot)
+            text.Append("install-root ").Append(saysRoot ? "said" : "none").Append('\n');
         if (SigningPolicy is not null)
             text.Append("signing-policy ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(SigningPolicy))).Append('\n');
         foreach (var kernel in Kernels)

@@ -50,4 +50,7 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor LayersSpoiled = DiagnosticDescriptor.Error("BOOTC1865",
         "{0} has '{1}', which merges the layers of the base: bootc misses the layer that the base's label ostree.final-diffid names and refuses the image, and machines download all of it again. Remove it.");
+
+    public static readonly DiagnosticDescriptor ComposefsNotSaid = DiagnosticDescriptor.Warning("BOOTC1866",
+        "'{0}' takes the place of what the base says there, and says nothing of composefs, which is off then. Write enabled = true in [composefs], or enabled = false if that is meant.");
 }

@@ -23,4 +23,7 @@ public static class ImageCodes
 
     public static readonly DiagnosticDescriptor TagAndTags = DiagnosticDescriptor.Error("BOOTC1056",
         "Both ContainerImageTag and ContainerImageTags are set. Write all tags in ContainerImageTags, separated by semicolons.");
+
+    public static readonly DiagnosticDescriptor BaseImageIsNewest = DiagnosticDescriptor.Warning("BOOTC1057",
+        "ContainerBaseImage '{0}' is whatever is newest when it is fetched. Write a version, or a digest (@sha256:…).");
 }

@@ -14,6 +14,9 @@ public sealed record InstallConfigurationProblem(int Line, string Reason);
 /// <summary>A file of <c>/usr/lib/bootc/install</c>: how <c>bootc install</c> sets a machine up (bootc crates/lib/src/install/config.rs).</summary>
 public static partial class InstallConfiguration
 {
+    /// <summary>A pattern of grep -E: the lines by which a file says what the root is.</summary>
+    public const string RootFileSystemLine = @"^[[:space:]]*(root-fs-type|type|root\.type|filesystem\.root\.type|root|filesystem)[[:space:]]*=";
+
     /// <summary>File systems that bootc makes.</summary>
     public static readonly IReadOnlyList<string> FileSystems = ["xfs", "ext4", "btrfs"];
 

@@ -28,6 +28,7 @@ public sealed class GeneralChecksTests
             echo key > /etc/ssh/ssh_host_ed25519_key
             echo nqn > /etc/nvme/hostnqn 2> /dev/null || { mkdir /etc/nvme; echo nqn > /etc/nvme/hostnqn; }
             mkdir -p /usr/lib/modules/8.8.8/extra; : > /usr/lib/modules/8.8.8/extra/x.ko
+            mkdir -p /usr/lib/ostree; printf '[composefs]\nenabled = yes\n' > /usr/lib/ostree/prepare-root.conf
             rm -rf /sysroot
             (cd /tmp && echo x > x && echo x | cpio -o -H newc > /usr/lib/modules/$kernel/initramfs.img 2> /dev/null)
             rm /var/run; mkdir /var/run
@@ -62,7 +63,7 @@ public sealed class GeneralChecksTests
 
         Assert.That(found.Select(finding => finding.Code), Is.EqualTo(new[]
         {
-            "BOOTC1802", "BOOTC1803", "BOOTC1825", "BOOTC1820", "BOOTC1821", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1818", "BOOTC1818", "BOOTC1819", "BOOTC1810", "BOOTC1811",
+            "BOOTC1802", "BOOTC1803", "BOOTC1825", "BOOTC1820", "BOOTC1821", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1818", "BOOTC1818", "BOOTC1819", "BOOTC1810", "BOOTC1811", "BOOTC1817",
         }));
         var text = string.Join('\n', found.Select(finding => finding.Message));
         Assert.That(text, Does.Contain("9.9.9").And.Contain(": /boot/vmlinuz-9.9.9.").And.Contain(": /usr/etc, /usr/etc/left.conf.")
@@ -71,7 +72,7 @@ public sealed class GeneralChecksTests
             .And.Contain("The user 'loose', which").And.Contain(": /var/lib/made-by-loose. Declare").And.Contain("The user 'named', which").And.Contain(": /var/lib/named. Declare").And.Contain("there: /var/lib/made-by-nobody.").And.Contain(": /usr/share/bad\ufffdname.")
             .And.Contain(": /var/lib/my state, /var/log/mine.")
             .And.Contain("var-log: Found non-empty logfile: /var/log/x (and 5 more)")
-            .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported."));
+            .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported.").And.Contain("has not the '/usr/lib/ostree/prepare-root.conf' of this image"));
     }
 
     [Test]
@@ -169,7 +170,9 @@ public sealed class GeneralChecksTests
                 mkdir -p /usr/share/x /var/lib/x
                 echo x > /usr/share/x/y
                 # A transient /etc, and what keeps the id and the keys of a machine then.
-                printf '[etc]\ntransient = true\n' > /usr/lib/ostree/prepare-root.conf
+                printf '[etc]\ntransient = true\n[composefs]\nenabled = true\n' > /usr/lib/ostree/prepare-root.conf
+                kernel=$(ls /usr/lib/modules)
+                dracut --no-hostonly --kver "$kernel" --reproducible --add ostree -f "/usr/lib/modules/$kernel/initramfs.img"
                 : > /etc/machine-id
                 echo 'HostKey /var/lib/ssh/ssh_host_ed25519_key' > /etc/ssh/sshd_config.d/10-keys.conf
                 """)
@@ -196,6 +199,16 @@ public sealed class GeneralChecksTests
         Assert.That(Hashes(project), Is.EqualTo(before));
         project.AddFile("units/good.service", Service + "\n");
         Assert.That(Hashes(project).Where(check => !before.Contains(check)).Select(check => check.Name), Is.EqualTo(new[] { "check-units" }));
+    }
+
+    [Test]
+    public void What_was_told_of_host_keys_before_the_build_is_not_told_again()
+    {
+        using var project = new FeatureProject().AddFile("p.conf", "[etc]\ntransient = true\n").Add("File", "p.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf")).Add("Package", "openssh-server");
+
+        Assert.That(Contribute(project).Steps.Single(step => step.Name == "check-transient-etc").Lines("told.list"), Is.EqualTo(new[] { "BOOTC1824" }));
+        project.AddFile("s.sh", "#!/bin/sh\n").Add("Script", "s.sh");
+        Assert.That(Contribute(project).Steps.Single(step => step.Name == "check-transient-etc").Lines("told.list"), Is.Empty);
     }
 
     [Test]

@@ -5,7 +5,7 @@ public sealed class BaseImageFactsTests
     private static readonly string[] s_lines =
     [
         "id rocky", "version 9.6", "like rhel centos fedora", "tool tar", "tool dnf", "tool bootc", "tool visudo",
-        "systemd 252", "ostree 2025.2", "bootc 1.6.0", "kernel 5.14.0-2", "kernel 5.14.0-1", "link /lib usr/lib", "unknown fact", "signing-policy eyJkZWZhdWx0Ijoi4pi6In0=",
+        "systemd 252", "ostree 2025.2", "bootc 1.6.0", "install-root none", "kernel 5.14.0-2", "kernel 5.14.0-1", "link /lib usr/lib", "unknown fact", "signing-policy eyJkZWZhdWx0Ijoi4pi6In0=",
     ];
 
     [Test]
@@ -19,6 +19,7 @@ public sealed class BaseImageFactsTests
             Assert.That(facts.SystemdVersion, Is.EqualTo(252));
             Assert.That(facts.OstreeVersion, Is.EqualTo("2025.2"));
             Assert.That(facts.BootcVersion, Is.EqualTo("1.6.0"));
+            Assert.That(facts.SaysRootFileSystem, Is.False);
             Assert.That(facts.Kernels, Is.EqualTo(new[] { "5.14.0-1", "5.14.0-2" }));
             Assert.That(facts.SigningPolicy, Is.EqualTo("{\"default\":\"☺\"}"));
             Assert.That(facts.Tools, Is.EqualTo(new[] { "bootc", "visudo" }));

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Bootc.Diagnostics;
 using Bootc.Features;
 using Bootc.Steps;
 
@@ -17,8 +16,6 @@ public static class ContentRules
         FolderRules.Look, ConfigurationRules.Look,
     ];
 
-    private static readonly ImmutableArray<Action<ImageLink, DiagnosticBag>> OfLinks = [BoundImageRule.Link, MachineIdRule.Link];
-
     public static void Report(FeatureContext context)
     {
         BaseKernelRule.Look(context);
@@ -30,18 +27,18 @@ public static class ContentRules
         AccountDataRule.Look(context, files);
         KernelArgumentRule.Look(context, files);
         PrepareRootRule.LookAtAll(files);
+        InstallConfigurationRule.Look(context, files);
+        HostKeyRule.Look(context);
+        MachineIdRule.Tmpfiles(files);
         foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))
         {
             foreach (var rule in OfFiles)
                 rule(file);
         }
 
-        foreach (var link in entries.OfType<ImageLink>())
-        {
-            foreach (var rule in OfLinks)
-                rule(link, context.Diagnostics);
-        }
-
+        var links = entries.OfType<ImageLink>().ToList();
+        BoundImageRule.Links(links, files, context.Diagnostics);
+        MachineIdRule.Links(links, context.Diagnostics);
         SecretRule.Look(files);
     }
 }

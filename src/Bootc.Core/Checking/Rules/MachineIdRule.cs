@@ -1,4 +1,5 @@
 using Bootc.Diagnostics;
+using Bootc.Formats;
 using Bootc.Steps;
 
 namespace Bootc.Checking;
@@ -14,9 +15,25 @@ internal static class MachineIdRule
             file.ReportItem(ContentRuleCodes.MachineIdNotUsable, null, "an id, which all machines would share,");
     }
 
-    public static void Link(ImageLink link, DiagnosticBag diagnostics)
+    public static void Links(IEnumerable<ImageLink> links, DiagnosticBag diagnostics)
     {
-        if (link.Path.Value == Path)
+        foreach (var link in links.Where(link => link.Path.Value == Path))
             diagnostics.Add(ContentRuleCodes.MachineIdNotUsable, link.Item?.Locate(), "a link, which systemd does not follow,");
     }
+
+    /// <summary>Lines of tmpfiles.d, whichever item brings them.</summary>
+    public static void Tmpfiles(IEnumerable<ContentFile> files)
+    {
+        foreach (var file in files.Where(file => file.Directory is "/usr/lib/tmpfiles.d" or "/etc/tmpfiles.d" && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal)))
+        {
+            foreach (var (number, line) in ConfigurationLines.Of(file.Text ?? ""))
+            {
+                if (UnitWords.Split(line) is [var type, Path, ..] words && GivesId(type, words.Count))
+                    file.Report(ContentRuleCodes.MachineIdNotUsable, number, "made by tmpfiles.d, which begins after systemd has taken its id,");
+            }
+        }
+    }
+
+    // Links and copies always, files when something is to stand in them: type, path, mode, user, group, age, argument.
+    private static bool GivesId(string type, int words) => type[0] is 'L' or 'C' || (type[0] is 'f' or 'F' or 'w' && words > 6);
 }

@@ -43,15 +43,32 @@ internal static class PrepareRootRule
             }
         }
 
-        if (IsTrue(settings, "root", "transient") && IsTrue(settings, "root", "transient-ro"))
-            file.Report(ContentRuleCodes.PrepareRootNotUsable, settings.Value("root", "transient-ro")!.Line, file.Path.Value, "sets both transient and transient-ro of [root]");
-        if (IsTrue(settings, "root", "transient") == IsTrue(settings, "root", "transient-ro"))
+        LookAtComposefs(file, settings);
+    }
+
+    private static void LookAtComposefs(ContentFile file, UnitFile settings)
+    {
+        var root = Enabled("root", "transient") ?? Enabled("root", "transient-ro");
+        // It is made with composefs, with a transient root or with a read-only sysroot (src/switchroot/ostree-prepare-root.c).
+        var etc = Enabled("sysroot", "readonly") is null ? Enabled("etc", "transient") : null;
+        var composefs = settings.Value("composefs", "enabled");
+        if (Enabled("root", "transient") is not null && Enabled("root", "transient-ro") is { } second)
+            Refuse(second, "sets both transient and transient-ro of [root]");
+        else if (composefs is { Value: "no" or "false" or "0" } && (root ?? etc) is not null)
+            Refuse(composefs, root is null ? "disables composefs, which a transient /etc needs, unless readonly of [sysroot] is true" : "disables composefs, which a transient root needs");
+        else if (composefs is not null)
             return;
-        // "Must enable composefs with root.transient" (src/switchroot/ostree-prepare-root.c).
-        if (settings.Value("composefs", "enabled") is not { } composefs)
-            file.Report(ContentRuleCodes.PrepareRootNotUsable, (settings.Value("root", "transient") ?? settings.Value("root", "transient-ro"))!.Line, file.Path.Value, "does not enable composefs, which a transient root needs: write enabled = true in [composefs]");
-        else if (composefs.Value is "no" or "false" or "0")
-            file.Report(ContentRuleCodes.PrepareRootNotUsable, composefs.Line, file.Path.Value, "disables composefs, which a transient root needs");
+        else if (root is not null)
+            // "Must enable composefs with root.transient" (src/switchroot/ostree-prepare-root.c).
+            Refuse(root, "does not enable composefs, which a transient root needs: write enabled = true in [composefs]");
+        else if (etc is not null)
+            Refuse(etc, "does not enable composefs, without which /etc stays as it is: write enabled = true in [composefs]");
+        else
+            file.ReportItem(ContentRuleCodes.ComposefsNotSaid, "TargetPath", file.Path.Value);
+
+        UnitSetting? Enabled(string section, string key) => settings.Value(section, key) is { Value: "true" or "1" } setting ? setting : null;
+
+        void Refuse(UnitSetting setting, string reason) => file.Report(ContentRuleCodes.PrepareRootNotUsable, setting.Line, file.Path.Value, reason);
     }
 
     /// <summary>The file in /etc replaces the one in /usr, nothing of which is read then (src/libotcore/otcore-prepare-root.c, otcore_load_config).</summary>
@@ -61,6 +78,4 @@ internal static class PrepareRootRule
         if (first is not null && files.Any(file => file.Path.Value == "/usr/lib/ostree/prepare-root.conf"))
             first.ReportItem(ContentRuleCodes.PrepareRootTwice, "TargetPath");
     }
-
-    private static bool IsTrue(UnitFile settings, string section, string key) => settings.Value(section, key)?.Value is "true" or "1";
 }

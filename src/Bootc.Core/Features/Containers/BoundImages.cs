@@ -58,7 +58,7 @@ internal static class BoundImages
 
         var section = QuadletFile.Section(quadlet.FileName);
         var image = file.Value(section, "Image");
-        if (Refuse(quadlet, image, file.Value("Image", "AuthFile")) is var (setting, reason))
+        if ((quadlet.Scope == UnitScope.User ? (image, "is a quadlet of users, and bootc fetches images for the host alone") : Refuse(quadlet.FileName, file)) is var (setting, reason))
         {
             context.Diagnostics.Add(ContainerCodes.BoundImageNotUsable, quadlet.Item.LocateIn(quadlet.SourcePath, setting?.Line ?? 1), declaration.Item.Include, reason);
             return null;
@@ -69,13 +69,17 @@ internal static class BoundImages
         return Quadlets.Folder(quadlet.Scope).Combine(quadlet.FileName);
     }
 
-    private static (UnitSetting? Setting, string Reason)? Refuse(QuadletDeclaration quadlet, UnitSetting? image, UnitSetting? authFile) =>
-        quadlet.Scope == UnitScope.User ? (image, "is a quadlet of users, and bootc fetches images for the host alone")
-        : image is null ? (null, "says no Image=, which is what bootc fetches")
-        : image.Value.Replace("%%", "", StringComparison.Ordinal).Contains('%', StringComparison.Ordinal) ? (image, "has a specifier of systemd (%) in Image=, which bootc refuses")
-        : QuadletFile.IsQuadlet(image.Value) ? (image, $"names the quadlet {image.Value} as its image, which bootc takes for the name of an image; bind that quadlet instead")
-        : authFile is not null ? (authFile, "has an AuthFile=, which bootc refuses: it logs in with its own /etc/ostree/auth.json")
-        : null;
+    /// <summary>Why bootc does not fetch the image of a quadlet, as a clause about the quadlet, and the setting that is to blame.</summary>
+    /// <param name="name">Of the entry in bound-images.d, by whose ending bootc reads the file.</param>
+    internal static (UnitSetting? Setting, string Reason)? Refuse(string name, UnitFile file)
+    {
+        var image = file.Value(QuadletFile.Section(name), "Image");
+        return image is null ? (null, "says no Image=, which is what bootc fetches")
+            : image.Value.Replace("%%", "", StringComparison.Ordinal).Contains('%', StringComparison.Ordinal) ? (image, "has a specifier of systemd (%) in Image=, which bootc refuses")
+            : QuadletFile.IsQuadlet(image.Value) ? (image, $"names the quadlet {image.Value} as its image, which bootc takes for the name of an image; bind that quadlet instead")
+            : file.Value("Image", "AuthFile") is { } authFile ? (authFile, "has an AuthFile=, which bootc refuses: it logs in with its own /etc/ostree/auth.json")
+            : null;
+    }
 
     private static ImageLink Link(ImagePath quadlet, BoundImageDeclaration declaration) => new(Links.Combine(quadlet.Name), quadlet.Value, declaration.Item);
 }

@@ -1,9 +1,10 @@
 using Bootc.Definition;
+using Bootc.Diagnostics;
 using Bootc.Formats;
 
 namespace Bootc.Features;
 
-/// <summary><c>ContainerBaseImage</c>: a tag is what most write there, and no warning unless the project asks for digests.</summary>
+/// <summary><c>ContainerBaseImage</c>: a tag of a version is what most write there, and no warning unless the project asks for digests.</summary>
 public sealed class BaseImageFeature : IFeature
 {
     private const string Setting = "ContainerBaseImage";
@@ -15,7 +16,7 @@ public sealed class BaseImageFeature : IFeature
         if (context.Definition.Setting(BaseImageName.ReferencedImageId) is null
             && context.Definition.Setting(Setting) is { } text && ImageReference.TryParse(text, out var reference, out _))
         {
-            MutableTag.ReportUnpinned(context, reference, context.Definition.LocateSetting(Setting));
+            MutableTag.Report(context, reference, context.Definition.LocateSetting(Setting), ImageCodes.BaseImageIsNewest);
         }
     }
 }

@@ -5,7 +5,8 @@ namespace Bootc.Features;
 
 /// <summary>
 /// Images that can be others tomorrow. A tag that names a version is a decision of the project, as with the base image; a tag that
-/// means the newest is none. Projects that want nothing but digests say so by a property.
+/// means the newest is none. Projects that want nothing but digests say so by a property. Images of this machine, localhost/…, have no
+/// digest that another build could fetch.
 /// </summary>
 internal static class MutableTag
 {
@@ -15,16 +16,16 @@ internal static class MutableTag
     /// <param name="newest">Reported, with the reference, when the tag is none or <c>latest</c>.</param>
     public static void Report(FeatureContext context, ImageReference reference, SourceLocation place, DiagnosticDescriptor newest)
     {
-        if (reference is { IsPinned: false, Tag: null or "latest" })
+        if (reference is { IsPinned: false, Tag: null or "latest", Registry: not "localhost" })
             context.Diagnostics.Add(newest, place, reference.ToString());
         else
             ReportUnpinned(context, reference, place);
     }
 
     /// <summary>Only where the property asks for digests.</summary>
-    public static void ReportUnpinned(FeatureContext context, ImageReference reference, SourceLocation place)
+    private static void ReportUnpinned(FeatureContext context, ImageReference reference, SourceLocation place)
     {
-        if (!reference.IsPinned && bool.TryParse(context.Definition.Setting(PinSetting), out var pin) && pin)
+        if (reference is { IsPinned: false, Registry: not "localhost" } && bool.TryParse(context.Definition.Setting(PinSetting), out var pin) && pin)
             context.Diagnostics.Add(StageCodes.ImageByTag, place, reference.ToString(), reference.Name);
     }
 }

@@ -9,11 +9,11 @@ namespace Bootc.Features;
 public sealed class InstallConfigurationFeature : IFeature
 {
     // Bases of CentOS and RHEL say it, those of Fedora do not.
-    private const string FindRootFileSystem = """
+    private const string FindRootFileSystem = $"""
         command -v bootc > /dev/null || exit 0
         for directory in /usr/lib/bootc/install /usr/local/lib/bootc/install /etc/bootc/install; do
             for file in "$directory"/*.toml; do
-                if [ -f "$file" ] && grep -q -E '^[[:space:]]*(root-fs-type|type|root\.type|filesystem\.root\.type|root|filesystem)[[:space:]]*=' "$file"; then
+                if [ -f "$file" ] && grep -q -E '{InstallConfiguration.RootFileSystemLine}' "$file"; then
                     exit 0
                 fi
             done

@@ -9,6 +9,8 @@ public sealed class ContentRulesTests
 {
     private const string Service = "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n";
 
+    private const string TransientEtc = "[etc]\ntransient = true\n[composefs]\nenabled = true\n";
+
     // The hash of "x" with a published salt, and a key that was made for this test and is used nowhere.
     private const string Hash = "root:$6$saltsalt$QrmZhZlL0zZ3PQmfUWhbr6n8HQWtx2fI.P5bKKYFbJAVjVOVyUfxZ3V3LcWAPvwHzeIRjGgmWrVL6Ac5xZ2zN/:1::::::\n";
 
@@ -34,15 +36,21 @@ public sealed class ContentRulesTests
     [TestCase("/usr/lib/tmpfiles.d/a.cfg", "d /var/lib/a\n", "BOOTC1852 0 '/usr/lib/tmpfiles.d/a.cfg' has no effect: systemd-tmpfiles reads only files whose name ends with .conf and does not begin with '.'.")]
     [TestCase("/etc/sudoers.d/admins.conf", "", "BOOTC1852 0 '/etc/sudoers.d/admins.conf' has no effect: sudo reads only files whose name has no '.' and does not end with '~'.")]
     [TestCase("/usr/lib/NetworkManager/system-connections/lan", "", "BOOTC1852 0")]
-    [TestCase("/usr/lib/ostree/prepare-root.conf", "[etc]\ntransient = yes\n", "BOOTC1854 2 '/usr/lib/ostree/prepare-root.conf' sets transient to 'yes', where only true and false are read, and the machine does not boot or does not do what was meant.")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[etc]\ntransient = yes\n[composefs]\nenabled = true\n", "BOOTC1854 2 '/usr/lib/ostree/prepare-root.conf' sets transient to 'yes', where only true and false are read, and the machine does not boot or does not do what was meant.")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\n[composefs]\nenabled = no\n", "BOOTC1854 4")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\ntransient-ro = true\n", "BOOTC1854 3")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[composefs]\nenabled = perhaps\n", "BOOTC1854 2")]
-    [TestCase("/etc/ostree/prepare-root.conf", "[etc]\ntransent = true\n", "BOOTC1855 2 ostree has no setting transent in [etc] of prepare-root.conf and ignores it; transient may be meant.")]
+    [TestCase("/etc/ostree/prepare-root.conf", "[etc]\ntransent = true\n[composefs]\nenabled = true\n", "BOOTC1855 2 ostree has no setting transent in [etc] of prepare-root.conf and ignores it; transient may be meant.")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[etc]\ntransient = true\n", "BOOTC1854 2 '/usr/lib/ostree/prepare-root.conf' does not enable composefs, without which /etc stays as it is: write enabled = true in [composefs],")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[etc]\ntransient = true\n[composefs]\nenabled = 0\n", "BOOTC1854 4")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[sysroot]\nreadonly = true\n[etc]\ntransient = true\n", "BOOTC1866 0 '/usr/lib/ostree/prepare-root.conf' takes the place of what the base says there,")]
     [TestCase("/usr/lib/bootc/bound-images.d/a.image", "[Image]\nImage=x\n", "BOOTC1856 0 '/usr/lib/bootc/bound-images.d/a.image' makes bootc refuse the image: an entry of bound-images.d must be a link, to a file in /usr/share/containers/systemd for example.")]
     [TestCase("/usr/lib/sysusers.d/a.conf", "u a 812\n  \n", "BOOTC1857 2 This line of '/usr/lib/sysusers.d/a.conf' has only blanks, and 'bootc container lint' ends with an error there. Remove the blanks.")]
     [TestCase("/usr/lib/tmpfiles.d/a.conf", " # a\nd /var/lib/a\n", "BOOTC1857 1")]
     [TestCase("/etc/machine-id", "0123456789abcdef0123456789abcdef\n", "BOOTC1858 0 '/etc/machine-id' must not be an id, which all machines would share, in an image. Leave it to the base, or declare an empty file.")]
+    [TestCase("/usr/lib/tmpfiles.d/id.conf", "# id\nL /etc/machine-id - - - - /var/lib/machine-id\n", "BOOTC1858 2 '/etc/machine-id' must not be made by tmpfiles.d, which begins after systemd has taken its id, in an image.")]
+    [TestCase("/etc/tmpfiles.d/id.conf", "C+ \"/etc/machine-id\" 0444 root root - /var/lib/machine-id\n", "BOOTC1858 1")]
+    [TestCase("/etc/tmpfiles.d/id.conf", "f /etc/machine-id 0444 root root - 0123456789abcdef0123456789abcdef\n", "BOOTC1858 1")]
     [TestCase("/etc/app.conf", "# password = hunter22\nuser = x\ndb_password = hunter22\n", "BOOTC1851 3 This line of '/etc/app.conf' looks like a password,")]
     [TestCase("/etc/app.json", "{ \"Db\": \"Server=x;Password=hunter22;\" }\n", "BOOTC1851 1")]
     [TestCase("/etc/app.yaml", "api_key: 'a1b2c3d4e5'\n", "BOOTC1851 1")]
@@ -122,6 +130,8 @@ public sealed class ContentRulesTests
     [TestCase("/usr/share/doc/x.md", "password = hunter22\n")]
     [TestCase("/usr/bin/x", "#!/usr/bin/python3\npassword = settings.password\n")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\n[composefs]\nenabled = yes\n")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[sysroot]\nreadonly = true\n[etc]\ntransient = true\n[composefs]\nenabled = no\n")]
+    [TestCase("/usr/lib/tmpfiles.d/id.conf", "L /etc/machine-info - - - - /var/lib/machine-info\nz /etc/machine-id 0444 root root -\nf /etc/machine-id 0444 root root -\n")]
     [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[etc]\nmount = \"transient\"\n[root]\ntransient = true\n[var]\nmount = \"bind\"\n")]
     [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.show_status=1\", \"systemd.machine_id=\"]\n")]
     [TestCase("/etc/dracut.conf.d/a.conf", "hostonly=no\nadd_drivers+=\" nvme \"\n")]
@@ -171,6 +181,81 @@ public sealed class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
 
+    [TestCase("a.image", "[Image]\nImage=quay.io/a/b:%i\n", "../../../share/containers/systemd/a.image", 2)]
+    [TestCase("a.image", "[Image]\nImage=quay.io/a/b:1\nAuthFile=/etc/auth.json\n", "/usr/share/containers/systemd/a.image", 3)]
+    [TestCase("a.container", "[Container]\nImage=a.image\n", "/usr/share/containers/systemd/a.container", 2)]
+    [TestCase("a.container", "[Service]\nRestart=always\n", "/usr/share/containers/systemd/a.container", 1)]
+    [TestCase("a.container", "[Container]\nImage=quay.io/a/b:1%%2\n", "/usr/share/containers/systemd/a.container", null)]
+    [TestCase("a.image", "[Image]\nImage=quay.io/a/b:%i\n", "/usr/share/containers/systemd/of-a-package.image", null)]
+    [TestCase("a.image", "[Image]\nImage=quay.io/a/b:%i\n", "a.image", null)]
+    public void The_file_that_a_link_for_bootc_leads_to_is_looked_at(string name, string content, string target, int? line)
+    {
+        using var project = Project().AddFile(name, content).Add("File", name, ("TargetPath", "/usr/share/containers/systemd/")).Add("Link", "/usr/lib/bootc/bound-images.d/" + name, ("LinkTarget", target));
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {Path.GetFileName(diagnostic.Location!.File)} {diagnostic.Location.Line}"),
+            Is.EqualTo(line is null ? [] : new[] { $"BOOTC1856 {name} {line}" }));
+    }
+
+    [TestCase("none", "", "BOOTC1366")]
+    [TestCase("none", "xfs", null)]
+    [TestCase("said", "", null)]
+    [TestCase(null, "", null)]
+    public void An_install_configuration_says_what_the_root_is_where_the_base_does_not(string? ofBase, string root, string? expected)
+    {
+        using var project = Project().Add("InstallConfiguration", "a", ("Stateroot", "default"), ("RootFileSystem", root));
+        project.BaseImage = project.BaseImage with { BootcVersion = "1.6.0", SaysRootFileSystem = ofBase is null ? null : ofBase == "said" };
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected + " 3" }));
+    }
+
+    [Test]
+    public void A_root_file_system_in_a_file_of_the_overlay_is_enough()
+    {
+        using var project = Project("/usr/lib/bootc/install/10-root.toml", "[install.filesystem.root]\ntype = \"xfs\"\n", fromOverlay: true).Add("InstallConfiguration", "a", ("Stateroot", "default"));
+        project.BaseImage = project.BaseImage with { BootcVersion = "1.6.0", SaysRootFileSystem = false };
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
+    }
+
+    [TestCase("Package", "openssh-server", "", "", true)]
+    [TestCase("SshdSetting", "PasswordAuthentication", "Value", "no", true)]
+    [TestCase("SshdSetting", "HostKey", "Value", "/etc/ssh/key", true)]
+    [TestCase("SshdSetting", "HostKey", "Value", "/var/lib/ssh/key", false)]
+    [TestCase("Unit", "sshd.service", "", "", true)]
+    [TestCase("Unit", "sshd.service", "State", "Masked", false)]
+    [TestCase("Package", "openssh-client", "", "", false)]
+    public void Host_keys_that_a_transient_etc_loses_are_told_of_before_the_build(string itemType, string include, string metadata, string value, bool isTold)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", TransientEtc, fromOverlay: false).Add(itemType, include, metadata.Length == 0 ? [] : [(metadata, value)]);
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(isTold ? new[] { "BOOTC1824 3" } : []));
+    }
+
+    [TestCase("/etc/ssh/sshd_config.d/10-keys.conf", "HostKey /var/lib/ssh/key\n")]
+    [TestCase("/usr/lib/tmpfiles.d/keys.conf", "L+ /etc/ssh/ssh_host_ed25519_key - - - - /var/lib/ssh/key\n")]
+    public void Host_keys_that_a_file_keeps_are_not_told_of(string path, string content)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", TransientEtc, fromOverlay: false).Add("Package", "openssh-server").AddFile("keys.conf", content).Add("File", "keys.conf", ("TargetPath", path));
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
+    }
+
+    [Test]
+    public void A_script_may_keep_host_keys_so_the_image_is_asked()
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", TransientEtc, fromOverlay: false).Add("Package", "openssh-server").AddFile("s.sh", "#!/bin/sh\n").Add("Script", "s.sh");
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
+    }
+
+    [Test]
+    public void A_machine_id_by_an_item_for_tmpfiles_is_reported_at_its_line()
+    {
+        using var project = Project().AddFile("id.conf", "d /var/lib/id\nL+ /etc/machine-id - - - - ../var/lib/id/machine-id\n").Add("Tmpfiles", "id.conf");
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {Path.GetFileName(diagnostic.Location!.File)} {diagnostic.Location.Line}"), Is.EqualTo(new[] { "BOOTC1858 id.conf 2" }));
+    }
+
     [Test]
     public void A_mount_point_through_a_link_of_the_base_is_reported_for_unit_files_too()
     {
@@ -184,7 +269,7 @@ public sealed class ContentRulesTests
     [Test]
     public void Of_two_files_of_prepare_root_the_one_in_etc_is_reported()
     {
-        using var project = Project().AddFile("p.conf", "[etc]\ntransient = true\n")
+        using var project = Project().AddFile("p.conf", "[etc]\ntransient = true\n[composefs]\nenabled = true\n")
             .Add("File", "p.conf", ("TargetPath", "/usr/lib/ostree/prepare-root.conf")).Add("File", "p.conf", ("TargetPath", "/etc/ostree/prepare-root.conf"));
 
         Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1861 4" }));
@@ -371,7 +456,7 @@ public sealed class ContentRulesTests
 
     private static DiagnosticBag Report(FeatureProject project)
     {
-        var context = project.Run(new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature());
+        var context = project.Run(new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature(), new SuppliedFilesFeature(), new InstallConfigurationFeature());
         var diagnostics = new DiagnosticBag();
         ItemNoWarn.Report(context.Definition, diagnostics);
         foreach (var diagnostic in context.Diagnostics)

@@ -13,10 +13,13 @@ internal sealed class MutableTagTests
     [TearDown]
     public void RemoveProject() => _project.Dispose();
 
-    [TestCase("quay.io/a/b", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
-    [TestCase("quay.io/a/b:latest", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
+    [TestCase("quay.io/a/b", "BOOTC1057", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
+    [TestCase("quay.io/a/b:latest", "BOOTC1057", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
+    [TestCase("localhost:5000/a/b", "BOOTC1057", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
     [TestCase("quay.io/a/b:1.2")]
     [TestCase("quay.io/a/b" + Digest)]
+    [TestCase("localhost/a/b")]
+    [TestCase("localhost/a/b:latest")]
     public void A_tag_that_means_the_newest_is_warned_of(string image, params string[] codes)
     {
         Declare(image);
@@ -25,8 +28,9 @@ internal sealed class MutableTagTests
     }
 
     [TestCase("quay.io/a/b:1.2", "BOOTC1251", "BOOTC1251", "BOOTC1251", "BOOTC1251", "BOOTC1251")]
-    [TestCase("quay.io/a/b:latest", "BOOTC1251", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
+    [TestCase("quay.io/a/b:latest", "BOOTC1057", "BOOTC1250", "BOOTC1373", "BOOTC1373", "BOOTC1373")]
     [TestCase("quay.io/a/b" + Digest)]
+    [TestCase("localhost/a/b:1.2")]
     public void Every_tag_is_warned_of_where_the_project_asks_for_digests(string image, params string[] codes)
     {
         _project.Set("BootcPinImages", "true");
