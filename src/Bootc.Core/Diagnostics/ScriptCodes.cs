@@ -35,4 +35,7 @@ public static class ScriptCodes
 
     public static readonly DiagnosticDescriptor Failed = DiagnosticDescriptor.Warning("BOOTC1511",
         "The script '{0}' ended with exit code {1}, which BestEffort accepts: the image has what it did until then.");
+
+    public static readonly DiagnosticDescriptor WritesEngineFile = DiagnosticDescriptor.Warning("BOOTC1512",
+        "This line of '{0}' writes '{1}', which is lost: the engine puts a file of its own there while the script runs. Put a whole file in its place with File, or declare a HostName.");
 }

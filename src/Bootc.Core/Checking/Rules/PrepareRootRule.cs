@@ -15,6 +15,13 @@ internal static class PrepareRootRule
         ["composefs"] = ["enabled", "keypath"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // By section and key (NEWS of ostree).
+    private static readonly FrozenDictionary<string, Version> Since = new Dictionary<string, Version>(StringComparer.Ordinal)
+    {
+        ["etc transient"] = new(2023, 8),
+        ["root transient-ro"] = new(2025, 4),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
     private static readonly string[] Booleans = ["true", "false", "1", "0"];
     private static readonly string[] ComposefsValues = ["yes", "true", "1", "no", "false", "0", "maybe", "verity", "signed"];
 
@@ -32,6 +39,10 @@ internal static class PrepareRootRule
             {
                 var meant = keys is null ? null : NearestName.Of(setting.Key, keys);
                 file.Report(ContentRuleCodes.PrepareRootUnknown, setting.Line, setting.Key, setting.Section, meant is null ? "" : $"; {meant} may be meant");
+            }
+            else if (Since.TryGetValue($"{setting.Section} {setting.Key}", out var since) && Version.TryParse(file.BaseImage.OstreeVersion, out var ostree) && ostree < since)
+            {
+                file.Report(ContentRuleCodes.PrepareRootUnknown, setting.Line, setting.Key, setting.Section, $"; it came with ostree {since}, and the base has {ostree}");
             }
             else if (setting is { Section: "composefs", Key: "enabled" } && !ComposefsValues.Contains(setting.Value))
             {
@@ -77,5 +88,10 @@ internal static class PrepareRootRule
         var first = files.FirstOrDefault(file => file.Path.Value == "/etc/ostree/prepare-root.conf");
         if (first is not null && files.Any(file => file.Path.Value == "/usr/lib/ostree/prepare-root.conf"))
             first.ReportItem(ContentRuleCodes.PrepareRootTwice, "TargetPath");
+
+        // fs-verity is of ext4 and btrfs.
+        var read = first ?? files.FirstOrDefault(file => file.Path.Value == "/usr/lib/ostree/prepare-root.conf");
+        if (read?.Unit.Value("composefs", "enabled") is { Value: "verity" or "signed" } composefs && files.Any(InstallConfigurationRule.MakesXfs))
+            read.Report(ContentRuleCodes.PrepareRootNotUsable, composefs.Line, read.Path.Value, $"sets {composefs.Key} to '{composefs.Value}', which needs a root of ext4 or btrfs, and the install configuration says xfs");
     }
 }

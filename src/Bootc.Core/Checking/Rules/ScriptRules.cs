@@ -21,23 +21,39 @@ internal static partial class ScriptRules
         (Realm(), $"{NoService}, and changes what the image owns: declare a DomainJoin"),
         (KernelOfBuilder(), "changes the kernel of the machine that builds, or fails: declare a Sysctl, KernelModule or SELinux item"),
         (Dracut(), "makes an initramfs for the kernel of the machine that builds: declare Initramfs items, or name the kernel with --kver"),
+        (DkmsOfBuilder(), "makes modules for the kernel of the machine that builds: declare a DkmsModule, or name the kernel with -k"),
+        (AkmodsOfBuilder(), "makes modules for the kernel of the machine that builds: name the kernel with --kernels"),
+        (EveryKernelFolder(), "gives all folders there as one word, and modules of another kernel may have one: take the one with a vmlinuz"),
     ];
 
     public static void Look(FeatureContext context)
     {
-        foreach (var step in context.Steps.Concat(context.Stages.SelectMany(stage => stage.Steps)).Where(step => step.Kind == StepKind.Script))
+        foreach (var step in context.Steps)
+            Look(context, step, ofImage: true);
+        foreach (var step in context.Stages.SelectMany(stage => stage.Steps))
+            Look(context, step, ofImage: false);
+    }
+
+    private static void Look(FeatureContext context, Step step, bool ofImage)
+    {
+        if (step.Kind != StepKind.Script || step.Item is not { } item || step.Files.OfType<MemoryStepFile>().FirstOrDefault(file => file.Name == "script") is not { } script
+            || TextSafety.FromUtf8(script.Content.Span) is not { } text || !Shell().IsMatch(text))
         {
-            if (step.Item is not { } item || step.Files.OfType<MemoryStepFile>().FirstOrDefault(file => file.Name == "script") is not { } script || TextSafety.FromUtf8(script.Content.Span) is not { } text || !Shell().IsMatch(text))
-                continue;
-            var path = Path.GetFullPath(item.Include, context.Definition.ProjectDirectory);
-            foreach (var (number, line) in Commands(text))
+            return;
+        }
+
+        var path = Path.GetFullPath(item.Include, context.Definition.ProjectDirectory);
+        foreach (var (number, line) in Commands(text))
+        {
+            foreach (var (trap, concern) in Traps)
             {
-                foreach (var (trap, concern) in Traps)
-                {
-                    if (trap.Match(line) is { Success: true } match)
-                        context.Diagnostics.Add(ScriptCodes.NotInBuild, item.LocateIn(path, number), item.Include, match.Groups["command"].Value, concern);
-                }
+                if (trap.Match(line) is { Success: true } match)
+                    context.Diagnostics.Add(ScriptCodes.NotInBuild, item.LocateIn(path, number), item.Include, match.Groups["command"].Value, concern);
             }
+
+            // What a stage writes there may be meant for the stage.
+            if (ofImage && EngineFile().Match(line) is { Success: true } written)
+                context.Diagnostics.Add(ScriptCodes.WritesEngineFile, item.LocateIn(path, number), item.Include, written.Groups["file"].Value);
         }
     }
 
@@ -92,4 +108,17 @@ internal static partial class ScriptRules
 
     [GeneratedRegex(Start + @"(?<command>dracut)(?!.*--(?:kver|regenerate-all))(?:\s+-\S+)*\s*(?:$|[;&|#])", RegexOptions.CultureInvariant)]
     private static partial Regex Dracut();
+
+    [GeneratedRegex(Start + @"(?:\S*/)?(?<command>dkms\s+autoinstall)(?!.*\s(?:-k|--kernelver))\b", RegexOptions.CultureInvariant)]
+    private static partial Regex DkmsOfBuilder();
+
+    [GeneratedRegex(Start + @"(?:\S*/)?(?<command>akmods)(?!.*\s--kernels?\b)(?:\s|$)", RegexOptions.CultureInvariant)]
+    private static partial Regex AkmodsOfBuilder();
+
+    [GeneratedRegex(Start + @"(?<command>cd\s+/(?:usr/)?lib/modules/?\s*(?:;|&&)\s*echo\s+\*)", RegexOptions.CultureInvariant)]
+    private static partial Regex EveryKernelFolder();
+
+    // Behind a redirection or tee, or as the last word of a command that changes its last word.
+    [GeneratedRegex(@"(?:>\s*|\btee\s+(?:-a\s+)?|\b(?:cp|mv|install|ln|rm|sed\s+-i)\s(?:[^;&|]*\s)?(?=\S+\s*(?:$|[;&|)])))(?<file>/etc/(?:hostname|hosts|resolv\.conf))(?![\w./-])", RegexOptions.CultureInvariant)]
+    private static partial Regex EngineFile();
 }

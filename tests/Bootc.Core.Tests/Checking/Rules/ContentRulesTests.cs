@@ -248,6 +248,30 @@ public sealed class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
     }
 
+    [TestCase("[etc]\ntransient = true\n[composefs]\nenabled = true\n", "2023.6", "BOOTC1855 2")]
+    [TestCase("[etc]\ntransient = true\n[composefs]\nenabled = true\n", "2023.8", null)]
+    [TestCase("[composefs]\nenabled = true\n[root]\ntransient-ro = true\n", "2025.3", "BOOTC1855 4")]
+    [TestCase("[composefs]\nenabled = true\n[root]\ntransient-ro = true\n", "2025.10", null)]
+    [TestCase("[composefs]\nenabled = true\n[root]\ntransient-ro = true\n", null, null)]
+    public void A_setting_that_the_ostree_of_the_base_does_not_know_is_reported(string content, string? version, string? expected)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", content, fromOverlay: true);
+        project.BaseImage = project.BaseImage with { OstreeVersion = version };
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [TestCase("verity", "xfs", "BOOTC1854 2")]
+    [TestCase("signed", "xfs", "BOOTC1854 2")]
+    [TestCase("verity", "ext4", null)]
+    [TestCase("yes", "xfs", null)]
+    public void A_root_that_is_verified_is_none_of_xfs(string composefs, string root, string? expected)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", $"[composefs]\nenabled = {composefs}\n", fromOverlay: true).Add("InstallConfiguration", "a", ("RootFileSystem", root));
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
     [Test]
     public void A_machine_id_by_an_item_for_tmpfiles_is_reported_at_its_line()
     {
@@ -329,6 +353,9 @@ public sealed class ContentRulesTests
     [TestCase("true && setenforce 0", "setenforce")]
     [TestCase("sysctl -p", "sysctl -p")]
     [TestCase("dracut -f", "dracut")]
+    [TestCase("/usr/sbin/dkms autoinstall --verbose", "dkms autoinstall")]
+    [TestCase("akmods --force", "akmods")]
+    [TestCase("kver=$(cd /usr/lib/modules; echo *)", "cd /usr/lib/modules; echo *")]
     public void A_line_of_a_script_that_only_works_on_a_machine_is_reported(string line, string command)
     {
         using var project = Project().AddFile("s.sh", $"#!/bin/bash\n{line}\n").Add("Script", "s.sh");
@@ -339,7 +366,26 @@ public sealed class ContentRulesTests
         Assert.That(found.Single().Message, Does.StartWith($"This line of 's.sh' calls '{command}', which "));
     }
 
+    [TestCase("echo node > /etc/hostname", "/etc/hostname")]
+    [TestCase("printf '10.0.0.1 x\\n' >>/etc/hosts 2>&1", "/etc/hosts")]
+    [TestCase("echo x | tee -a /etc/hosts > /dev/null", "/etc/hosts")]
+    [TestCase("ln -sf ../run/systemd/resolve/stub-resolv.conf /etc/resolv.conf", "/etc/resolv.conf")]
+    [TestCase("rm -f /etc/resolv.conf; true", "/etc/resolv.conf")]
+    [TestCase("(rm /etc/resolv.conf)", "/etc/resolv.conf")]
+    [TestCase("sed -i 's/a/b/' /etc/hosts", "/etc/hosts")]
+    public void What_a_script_writes_over_a_file_of_the_engine_is_reported(string line, string path)
+    {
+        using var project = Project().AddFile("s.sh", $"#!/bin/sh\n{line}\n").Add("Script", "s.sh");
+
+        var found = Report(project);
+
+        Assert.That(found.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1512 2" }));
+        Assert.That(found.Single().Message, Does.StartWith($"This line of 's.sh' writes '{path}', which is lost:"));
+    }
+
     [TestCase("#!/bin/sh", "# uname -r\nsystemctl enable sshd\nsystemctl --root=/x mask y\nuname -m\necho 'use chcon never'\nsysctl -n kernel.x\ndracut --kver 6.1 -f\ndracut -f /x 6.1\n")]
+    [TestCase("#!/bin/sh", "dkms autoinstall --verbose --kernelver 6.1\ndkms autoinstall -k 6.1\nakmods --force --kernels 6.1\ndkms status\ncd /usr/lib/modules\n")]
+    [TestCase("#!/bin/sh", "cat /etc/hosts > /x\ncp /etc/resolv.conf /x\ncp -a /etc/hosts /x\necho x > /etc/hosts.allow\n: > /etc/machine-id\necho '127.0.0.1 x' > /usr/share/x/etc/hosts\n")]
     [TestCase("#!/bin/sh", "cat > /x <<'END'\nuname -r\nEND\ncat > /y << EOF\nsetenforce 0\nEOF\n")]
     [TestCase("#!/usr/bin/env python3", "uname -r\n")]
     public void A_script_that_does_what_a_build_can_is_not_reported(string interpreter, string text)
