@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Bootc;
 
 /// <summary>The frame of a build around the targets that make the image, which the tests of the engine cover.</summary>
@@ -120,6 +122,41 @@ internal sealed class BuildTests : SdkTestBase
         var build = (await Project.Build("build", "Größe 你好 (1)/ein Knoten.bootcproj")).AssertSuccess();
 
         Assert.That(build.Log.RanTargets, Does.Contain("BuildBootcImage"));
+    }
+
+    [TestCase("", true)]
+    [TestCase("<PropertyGroup><EnableDefaultBootcItems>false</EnableDefaultBootcItems></PropertyGroup>", false)]
+    [TestCase("<PropertyGroup><EnableDefaultItems>false</EnableDefaultItems></PropertyGroup>", false)]
+    public async Task Folders_by_convention_are_items_unless_the_project_says_no(string properties, bool areItems)
+    {
+        var expected = new (string Item, string[] Paths)[]
+        {
+            ("Overlay", ["rootfs"]),
+            ("Unit", ["units/a.service", "units/b.timer", "units/user/c.socket"]),
+            ("DropIn", ["units/a.service.d/1.conf", "units/user/c.socket.d/1.conf"]),
+            ("UnitPreset", ["units/d.preset"]),
+            ("Quadlet", ["quadlets/e.container", "quadlets/e.container.d/1.conf"]),
+            ("KernelArgument", ["kargs.d/f.toml"]),
+            ("KernelModule", ["modprobe.d/g.conf", "modules-load.d/h.conf"]),
+            ("Sysctl", ["sysctl.d/i.conf"]),
+            ("Tmpfiles", ["tmpfiles.d/j.conf"]),
+            ("UdevRules", ["udev/k.rules"]),
+            ("Initramfs", ["dracut.conf.d/l.conf"]),
+        };
+        Project.Write("node.bootcproj", $"""<Project Sdk="Bootc.Sdk">{properties}</Project>""");
+        Project.Write("rootfs/etc/motd", "");
+        foreach (var path in expected.Skip(1).SelectMany(kind => kind.Paths))
+            Project.Write(path, "");
+
+        var result = (await Project.Dotnet(["build", .. expected.Select(kind => $"-getItem:{kind.Item}")])).AssertSuccess();
+
+        using var json = JsonDocument.Parse(result.Output);
+        foreach (var (item, paths) in expected)
+        {
+            Assert.That(
+                json.RootElement.GetProperty("Items").GetProperty(item).EnumerateArray().Select(found => found.GetProperty("Identity").GetString()),
+                areItems ? Is.EquivalentTo(paths) : Is.Empty, item);
+        }
     }
 
     [Test]

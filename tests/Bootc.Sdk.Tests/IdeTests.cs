@@ -88,18 +88,21 @@ internal sealed class IdeTests : SdkTestBase
                 <Overlay Include="tree" />
               </ItemGroup>
               <Target Name="CollectUpToDateCheckInputDesignTime" Returns="@(UpToDateCheckInput)" />
+              <Target Name="CollectUpToDateCheckBuiltDesignTime" Returns="@(UpToDateCheckBuilt)" />
             </Project>
             """);
         Project.Write("own.service", "");
         Project.Write("tree/etc/motd", "");
 
         var result = (await Project.Dotnet(
-            ["build", "--no-restore", "-t:CollectUpToDateCheckInputDesignTime", "-getTargetResult:CollectUpToDateCheckInputDesignTime", .. s_designTime])).AssertSuccess();
+            ["build", "--no-restore", "-getTargetResult:CollectUpToDateCheckInputDesignTime", "-getTargetResult:CollectUpToDateCheckBuiltDesignTime", .. s_designTime])).AssertSuccess();
 
         using var json = JsonDocument.Parse(result.Output);
-        var inputs = json.RootElement.GetProperty("TargetResults").GetProperty("CollectUpToDateCheckInputDesignTime").GetProperty("Items")
+        Assert.That(Paths("Input"), Is.EquivalentTo(new[] { Project.PathOf("own.service"), Project.PathOf(Path.Combine("tree", "etc", "motd")) }));
+        Assert.That(Paths("Built"), Is.EqualTo(new[] { Project.PathOf(Path.Combine("obj", "Debug", "bootc", "image.stamp")) }));
+
+        IEnumerable<string?> Paths(string side) => json.RootElement.GetProperty("TargetResults").GetProperty($"CollectUpToDateCheck{side}DesignTime").GetProperty("Items")
             .EnumerateArray().Select(item => item.GetProperty("FullPath").GetString());
-        Assert.That(inputs, Is.EquivalentTo(new[] { Project.PathOf("own.service"), Project.PathOf(Path.Combine("tree", "etc", "motd")) }));
     }
 
     [Test]

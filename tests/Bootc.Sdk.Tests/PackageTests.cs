@@ -52,6 +52,17 @@ internal sealed class PackageTests
     }
 
     [Test]
+    public void Our_assemblies_have_their_symbols_inside()
+    {
+        using var package = ZipFile.OpenRead(PackedSdk.PackageFile);
+        foreach (var name in new[] { "Bootc.Core.dll", "Bootc.Sdk.Tasks.dll" })
+        {
+            using var reader = new PEReader(Content(package.GetEntry($"tasks/net10.0/{name}")!));
+            Assert.That(reader.ReadDebugDirectory().Select(entry => entry.Type), Does.Contain(DebugDirectoryEntryType.EmbeddedPortablePdb), name);
+        }
+    }
+
+    [Test]
     public void The_notice_names_every_library_that_is_inside()
     {
         var libraries = Entries()
@@ -87,15 +98,20 @@ internal sealed class PackageTests
         var assemblies = new Dictionary<string, bool>();
         foreach (var entry in package.Entries.Where(entry => entry.FullName.StartsWith(folder, StringComparison.Ordinal) && entry.Name.EndsWith(".dll", StringComparison.Ordinal)))
         {
-            using var content = new MemoryStream();
-            using (var stream = entry.Open())
-                stream.CopyTo(content);
-            content.Position = 0;
-            using var reader = new PEReader(content);
+            using var reader = new PEReader(Content(entry));
             assemblies[entry.Name] = reader.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size > 0;
         }
 
         return assemblies;
+    }
+
+    private static MemoryStream Content(ZipArchiveEntry entry)
+    {
+        var content = new MemoryStream();
+        using (var stream = entry.Open())
+            stream.CopyTo(content);
+        content.Position = 0;
+        return content;
     }
 
     private static List<string> Entries()

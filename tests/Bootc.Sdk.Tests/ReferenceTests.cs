@@ -28,7 +28,7 @@ internal sealed class ReferenceTests : SdkTestBase
 
     [TestCase("build")]
     [TestCase("publish")]
-    public async Task An_isolated_graph_build_passes(string verb)
+    public async Task An_isolated_graph_build_passes_and_takes_the_configuration_that_a_reference_names(string verb)
     {
         Project.Write("base/base.bootcproj", EmptyProject);
         Project.Write("agent/agent.csproj", CSharpProject);
@@ -37,7 +37,7 @@ internal sealed class ReferenceTests : SdkTestBase
             <Project Sdk="Bootc.Sdk">
               <ItemGroup>
                 <ProjectReference Include="../base/base.bootcproj" />
-                <ProjectReference Include="../agent/agent.csproj" />
+                <ProjectReference Include="../agent/agent.csproj" AdditionalProperties="Configuration=Release" />
               </ItemGroup>
             </Project>
             """);
@@ -46,6 +46,7 @@ internal sealed class ReferenceTests : SdkTestBase
         var build = (await Project.Build(verb, "node/node.bootcproj", "--no-restore", "-graph", "-isolate")).AssertSuccess();
 
         Assert.That(build.Log.RanTargets.Count(target => target == "BuildBootcImage"), Is.EqualTo(2));
+        Assert.That(Directory.GetDirectories(Project.PathOf("agent/bin")).Select(Path.GetFileName), Is.EqualTo(new[] { "Release" }));
     }
 
     [TestCase("", "", null)]

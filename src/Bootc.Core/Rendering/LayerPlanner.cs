@@ -79,7 +79,8 @@ public static class LayerPlanner
             step.Kind.ChangeProbability,
             [.. step.AfterKinds.SelectMany(kind => namesByKind[kind]), .. beforeKinds.Where(other => other.BeforeKinds.Contains(step.Kind.Name)).Select(other => other.Name), .. step.After])
         {
-            Merge = step.Kind != StepKind.EngineFiles && step.Secrets.IsEmpty && step.Stages.IsEmpty && !rules.LayerPerStep,
+            // The output of another project changes on its own, and machines fetch its layer alone then.
+            Merge = step.Kind != StepKind.EngineFiles && step.Kind != StepKind.Application && step.Secrets.IsEmpty && step.Stages.IsEmpty && !rules.LayerPerStep,
         })]);
         var groups = LayerGrouping.Group(order, Overhead, Math.Max(1, rules.Maximum - steps.Sum(step => step.Stages.Length)));
         return ToLayers([.. groups.Select(group => group.Select(step => byName[step.Name]).ToImmutableArray())]);

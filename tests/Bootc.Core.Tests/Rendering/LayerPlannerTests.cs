@@ -2,6 +2,7 @@ using System.Globalization;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
+using Bootc.Inputs;
 using Bootc.Steps;
 
 namespace Bootc.Rendering;
@@ -37,6 +38,20 @@ internal sealed class LayerPlannerTests
         var layers = LayerPlanner.Plan([covered, Files(files: 1, bytes: 10), Script()]);
 
         Assert.That(layers.Select(layer => (layer.Folder, layer.IsAdded)), Is.EqualTo(new[] { ("01-packages", false), ("02-files", true), ("03-engine-files", true) }));
+    }
+
+    [Test]
+    public void The_output_of_another_project_has_a_layer_of_its_own_that_changes_only_with_it()
+    {
+        Step Of(string name, StepKind kind, int bytes) => FilesStep.Create(name, kind, [Entry(kind == StepKind.Units ? 1 : 2, bytes)]);
+        ContentHash OfApplication(int unit, int program) =>
+            LayerPlanner.Plan([Of("units", StepKind.Units, unit), Of("application-a", StepKind.Application, program)]).Single(layer => layer.Steps is [{ Name: "application-a" }]).Hash;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(OfApplication(unit: 11, program: 10), Is.EqualTo(OfApplication(unit: 10, program: 10)));
+            Assert.That(OfApplication(unit: 10, program: 11), Is.Not.EqualTo(OfApplication(unit: 10, program: 10)));
+        }
     }
 
     [Test]

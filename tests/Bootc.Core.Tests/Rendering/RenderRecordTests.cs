@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Bootc.Features;
 using Bootc.Inputs;
 using CsCheck;
@@ -103,6 +104,19 @@ internal sealed class RenderRecordTests
             Directory.CreateDirectory(Path.Combine(folder, "a\nb"));
         }),
     ];
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "There, no file has a mode.")]
+    [UnsupportedOSPlatform("windows")]
+    public void It_sees_a_file_of_a_tree_that_becomes_executable()
+    {
+        Record().Write(RecordFile);
+        var file = Path.Combine(_project.Directory, "tree", "x");
+
+        File.SetUnixFileMode(file, File.GetUnixFileMode(file) | UnixFileMode.UserExecute);
+
+        Assert.That(RenderRecord.Read(RecordFile)!.IsCurrent("declarations"), Is.False);
+    }
 
     [TestCaseSource(nameof(Changes))]
     public void It_sees(Action<string> change)

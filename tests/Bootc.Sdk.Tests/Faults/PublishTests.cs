@@ -49,6 +49,10 @@ internal sealed class PublishTests : FaultTestBase
 
         // No line: the property stands nowhere.
         Assert.That(error.File, Is.EqualTo(Project.PathOf("node.bootcproj")));
+
+        // The terminal logger makes a link of the code; a binary log does not keep where it leads.
+        Project.SetVariable("TERM", "xterm");
+        Assert.That((await Project.Dotnet("publish", "-tl:on")).AssertFailure().Output, Does.Contain("/docs/diagnostics.md#bootc4001\u001b\\BOOTC4001"));
     }
 
     [Test]
@@ -75,6 +79,10 @@ internal sealed class PublishTests : FaultTestBase
         var again = (await Publish(registry.Name)).AssertSuccess();
         Assert.That(registry.TakeRequests(), Is.All.StartsWith("GET /v2/").And.Not.Empty);
         Assert.That(again.Log.SkippedTargets, Does.Contain("BuildBootcImage"));
+        var result = (await Project.Dotnet("publish", "--no-build", "-nr:false", $"-p:ContainerRegistry={registry.Name}", "-getTargetResult:Publish")).AssertSuccess();
+        var published = Items(result, "Publish");
+        Assert.That(published.Select(item => item.GetProperty("Identity").GetString()), Is.EquivalentTo(new[] { $"{registry.Name}/faults/node:1.2", $"{registry.Name}/faults/node:latest" }));
+        Assert.That(published.Select(item => item.GetProperty("Digest").GetString()), Is.All.EqualTo(PublishedDigest()));
 
         await Storage.Podman("push", "--tls-verify=false", EngineStorage.Base, $"{registry.Name}/faults/node:latest");
         Assert.That(await DigestOf(registry, "latest"), Is.Not.EqualTo(PublishedDigest()));
@@ -105,12 +113,41 @@ internal sealed class PublishTests : FaultTestBase
 
         var answer = (await Project.Dotnet("build", "--no-restore", "-nr:false", "-getTargetResult:GetBootcImage")).AssertSuccess();
 
-        using var result = JsonDocument.Parse(answer.Output);
-        var image = result.RootElement.GetProperty("TargetResults").GetProperty("GetBootcImage").GetProperty("Items")[0];
+        var image = Items(answer, "GetBootcImage").Single();
         Assert.That(image.GetProperty("Reference").GetString(), Is.EqualTo(Image));
         Assert.That(image.GetProperty("ImageId").GetString(), Is.EqualTo(await Storage.Podman("image", "inspect", "--format={{.Id}}", Image)));
         Assert.That(image.GetProperty("Digest").GetString(), Is.EqualTo(await Storage.Podman("image", "inspect", "--format={{.Digest}}", Image)));
     }
+
+    [Test]
+    public async Task A_build_returns_and_prints_the_image_which_is_the_same_in_Debug_and_Release_and_no_assembly()
+    {
+        Project.Write("app/app.csproj", """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../node.bootcproj" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var app = (await Project.Build("build", "app/app.csproj")).AssertSuccess();
+        var debug = Items((await Project.Dotnet("build", "node.bootcproj", "--no-restore", "-nr:false", "-getTargetResult:Build")).AssertSuccess(), "Build").Single();
+        var release = Items((await Project.Dotnet("build", "node.bootcproj", "--no-restore", "-nr:false", "-c", "Release", "-getTargetResult:Build")).AssertSuccess(), "Build").Single();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(app.Log.Messages, Has.Some.EqualTo($"node -> {Image}"));
+            Assert.That(debug.GetProperty("Identity").GetString(), Is.EqualTo(Image));
+            Assert.That(release.GetProperty("ImageId").GetString(), Is.EqualTo(debug.GetProperty("ImageId").GetString()));
+            Assert.That(File.Exists(Project.PathOf("obj/Release/bootc/image.stamp")));
+        }
+    }
+
+    private static List<JsonElement> Items(DotnetResult result, string target) =>
+        [.. JsonDocument.Parse(result.Output).RootElement.GetProperty("TargetResults").GetProperty(target).GetProperty("Items").EnumerateArray()];
 
     private async Task AssertFails(string registry, string code)
     {
