@@ -1,0 +1,26 @@
+namespace Bootc.Images;
+
+/// <summary>What a base image is asked before anything is built on it, and what is said for its answer.</summary>
+[Category("Engine")]
+internal sealed class BaseQuestionTests
+{
+    [TestCase("[install]\nkargs = []\n", true)]
+    [TestCase("[install.filesystem.root]\ntype = \"ext4\"\n", false)]
+    public async Task A_base_is_asked_whether_it_says_what_file_system_a_root_gets(string ofBase, bool isMissed)
+    {
+        await using var below = new ImageProject();
+        // Stands for bootc, which the tiny base does not have.
+        below.Project.Write("bootc", "#!/bin/sh\necho bootc 1.6.0\n");
+        below.Project.Write("10-base.toml", ofBase);
+        below.Write("""  <ItemGroup><File Include="bootc" TargetPath="/usr/bin/bootc" /><File Include="10-base.toml" TargetPath="/usr/lib/bootc/install/10-base.toml" /></ItemGroup>""");
+        await below.BuildAsync();
+
+        await using var image = new ImageProject(below.Reference);
+        image.Write("""  <ItemGroup><InstallConfiguration Include="node" Stateroot="default" /></ItemGroup>""");
+
+        if (isMissed)
+            (await image.Project.Build("build")).AssertError("BOOTC1366");
+        else
+            Assert.That((await image.BuildAsync()).Log.Warnings, Is.Empty);
+    }
+}
