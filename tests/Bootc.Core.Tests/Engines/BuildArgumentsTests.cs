@@ -33,6 +33,22 @@ internal sealed class BuildArgumentsTests
     }
 
     [Test]
+    public void The_platform_the_login_and_the_verification_of_certificates_are_those_of_the_options([Values(ContainerEngineKind.Podman, ContainerEngineKind.Buildah)] ContainerEngineKind kind, [Values] bool verify)
+    {
+        var arguments = Of(kind, EngineOptions.Default with { Platform = "linux/arm64", AuthFile = "/a b/auth.json", TlsVerify = verify }, Request);
+
+        Assert.That(arguments[Array.IndexOf(arguments, "build")..], Is.SupersetOf(new[] { "--platform=linux/arm64", "--authfile=/a b/auth.json", verify ? "--tls-verify=true" : "--tls-verify=false" }));
+    }
+
+    [Test]
+    public void What_the_options_leave_open_is_left_to_the_engine([Values(ContainerEngineKind.Podman, ContainerEngineKind.Buildah)] ContainerEngineKind kind)
+    {
+        string[] open = ["--platform", "--authfile", "--tls-verify", "--isolation", "--network", "--runtime"];
+
+        Assert.That(Of(kind, EngineOptions.Default, Request).Select(argument => argument.Split('=')[0]).Intersect(open), Is.Empty);
+    }
+
+    [Test]
     public void A_secret_whose_path_has_a_comma_is_refused()
     {
         var exception = Assert.Throws<BootcException>(() => Of(ContainerEngineKind.Podman, EngineOptions.Default, Request with { Secrets = new Dictionary<string, string> { ["token"] = "/a,src=/etc/shadow" } }));

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using Bootc.Diagnostics;
+using Bootc.Publishing;
 
 namespace Bootc.Engines;
 
@@ -174,22 +175,28 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         }
     }
 
+    /// <summary>Hard at 3 s: the engine is killed after 2 s at the latest, and no other test runs beside this one.</summary>
     [Test]
-    public async Task A_cancelled_build_leaves_no_process_container_or_file()
+    public async Task A_cancelled_build_stops_the_engine_within_3_s_and_leaves_no_process_container_or_file()
     {
         var request = _workspace.Request("cancel", "RUN [\"/bin/sh\",\"-c\",\"echo started; sleep 3601\"]");
         using var cancellation = new CancellationTokenSource();
         var output = new EngineOutput("started");
         var build = Engine.BuildAsync(request, output, cancellation.Token);
         await output.Seen;
+        Assert.That(EnginesOf(request), Is.Not.Empty);
 
         var start = Stopwatch.GetTimestamp();
         await cancellation.CancelAsync();
+        while (EnginesOf(request).Count > 0 && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30))
+            await Task.Delay(10);
+        var stopped = Stopwatch.GetElapsedTime(start);
         await Assert.CatchAsync<OperationCanceledException>(() => build);
-        await TestContext.Out.WriteLineAsync($"cancelled in {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
+        await TestContext.Out.WriteLineAsync($"engine gone after {stopped.TotalMilliseconds:0} ms, cleaned up after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms");
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(stopped, Is.LessThan(TimeSpan.FromSeconds(3)));
             Assert.That(request.IidFile, Does.Not.Exist);
             Assert.That(RunningCommands("sleep 3601"), Is.Empty);
             Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
@@ -351,10 +358,39 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         Assert.That(tlsResult.Failure?.Kind, Is.EqualTo(EngineFailureKind.CertificateInvalid), tlsResult.Failure?.Message);
     }
 
+    [Test]
+    public async Task A_base_behind_a_login_is_pulled_with_the_authfile_alone_or_by_the_build()
+    {
+        await using var registry = await DockerRegistry.StartAsync(needsLogin: true);
+        using var login = EngineAuthFile.Create(registry.Name, new RegistryCredential(DockerRegistry.UserName, DockerRegistry.Password));
+        var without = await EngineLocator.FindAsync(Engine.Options with { TlsVerify = false });
+        var with = await EngineLocator.FindAsync(without.Options with { AuthFile = login.Path });
+        var name = $"{registry.Name}/a/base:1";
+        var id = (await Engine.InspectAsync(EngineWorkspace.Base, CancellationToken.None))!.Id;
+        Assert.That((await with.PushAsync(id, name, PushOptions.Default, new EngineOutput(), CancellationToken.None)).Failure, Is.Null);
+        var request = _workspace.RequestFrom(name, "login") with { PullPolicy = PullPolicy.Always };
+
+        var pull = await Assert.ThrowsAsync<BootcException>(() => without.PullAsync(name, new EngineOutput(), CancellationToken.None));
+        var build = await Assert.ThrowsAsync<BootcException>(() => without.BuildAsync(request, new EngineOutput(), CancellationToken.None));
+        Assert.That(new[] { pull!.Diagnostic.Descriptor, build!.Diagnostic.Descriptor }, Is.All.EqualTo(EngineCodes.Unauthorized));
+
+        var built = await with.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+        await with.RemoveImageAsync(built.Id, CancellationToken.None);
+        await with.RemoveImageAsync(name, CancellationToken.None);
+        await with.PullAsync(name, new EngineOutput(), CancellationToken.None);
+        Assert.That(await with.InspectAsync(name, CancellationToken.None), Is.Not.Null);
+        await with.RemoveImageAsync(name, CancellationToken.None);
+    }
+
     /// <summary>Processes of this test's storage only, told by a command that no other test runs.</summary>
     private static List<string> RunningCommands(string command) =>
-        [.. Directory.EnumerateDirectories("/proc").Select(path => Path.Combine(path, "cmdline")).Where(File.Exists).Select(ReadCommand).Where(text => text.Contains(command, StringComparison.Ordinal))
-            .Where(text => text.StartsWith("sleep", StringComparison.Ordinal))];
+        [.. Commands().Where(text => text.StartsWith("sleep", StringComparison.Ordinal) && text.Contains(command, StringComparison.Ordinal))];
+
+    /// <summary>The engine of a build; two processes where it starts itself again in a namespace of the user.</summary>
+    private static List<string> EnginesOf(BuildRequest request) => [.. Commands().Where(text => text.Contains(request.IidFile, StringComparison.Ordinal))];
+
+    private static IEnumerable<string> Commands() =>
+        Directory.EnumerateDirectories("/proc").Select(path => Path.Combine(path, "cmdline")).Where(File.Exists).Select(ReadCommand);
 
     private static string ReadCommand(string path)
     {
