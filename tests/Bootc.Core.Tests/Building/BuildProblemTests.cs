@@ -50,6 +50,18 @@ internal sealed class BuildProblemTests : FeatureTestBase
         Assert.That(draft is not null, Is.EqualTo(hasTar));
     }
 
+    [TestCase(null, null)]
+    [TestCase("False", false)]
+    [TestCase("true", true)]
+    public void The_properties_about_registries_and_the_platform_reach_the_engine(string? verify, bool? expected)
+    {
+        Project.Set("BootcPlatform", "linux/arm64").Set("BootcAuthFile", "/a b/auth.json").Set("BootcTlsVerify", verify ?? "");
+
+        var options = EngineSettings.Read(Project.Define());
+
+        Assert.That((options.Platform, options.AuthFile, options.TlsVerify), Is.EqualTo(("linux/arm64", "/a b/auth.json", expected)));
+    }
+
     [Test]
     public void A_setting_that_chooses_among_words_names_them()
     {

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Fetching;
@@ -89,10 +91,15 @@ internal sealed partial record HostileChannel(string Name, string Frame, Action<
 internal sealed class HostileProject
 {
     private readonly string _folder;
+    private readonly string? _declaringFile;
     private readonly List<DeclaredItem> _items = [];
     private string[]? _references;
 
-    public HostileProject(string folder) => _folder = folder;
+    /// <param name="folder">Made by <see cref="CreateFolder"/>.</param>
+    /// <param name="declaringFile">Where the XML is written for diagnostics to point into; outside of the folder, which values may reach. Null for no XML.</param>
+    public HostileProject(string folder, string? declaringFile) => (_folder, _declaringFile) = (folder, declaringFile);
+
+    private string DeclaringFile => _declaringFile ?? ProjectFile;
 
     public BaseImageFacts BaseImage { get; set; } = new() { PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] };
 
@@ -156,7 +163,7 @@ internal sealed class HostileProject
     }
 
     public void Add(string type, string include, IEnumerable<(string Name, string Value)> metadata) =>
-        _items.Add(new DeclaredItem(type, include, metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase), ProjectFile));
+        _items.Add(new DeclaredItem(type, include, metadata.ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.OrdinalIgnoreCase), DeclaringFile));
 
     /// <summary>An item beside a secret <c>x</c> that a file holds.</summary>
     public void AddWithSecret(string type, string include, params (string, string)[] metadata)
@@ -174,7 +181,9 @@ internal sealed class HostileProject
     /// <summary>Null when something was reported that forbids building.</summary>
     public RenderedImage? Render(DiagnosticBag diagnostics)
     {
-        var definition = new ImageDefinition(ProjectFile, Settings, _items, [ProjectFile]);
+        if (_declaringFile is not null)
+            WriteXml(_declaringFile);
+        var definition = new ImageDefinition(ProjectFile, Settings, _items, [DeclaringFile]);
         var names = ImageNames.Read(definition, diagnostics);
         var baseImage = BaseImageName.Read(definition, diagnostics);
         if (names is null || baseImage is null)
@@ -183,5 +192,23 @@ internal sealed class HostileProject
             Assert.That(names.References, Is.EqualTo(_references));
         var downloads = new Downloads(new DownloadCache(Path.Combine(_folder, "cache")), new UnpackedArchives(Path.Combine(_folder, "unpacked")));
         return ImageRenderer.Render(definition, baseImage, BaseImage, new ProjectInputs(Features.TestSecrets.Store), diagnostics, downloads);
+    }
+
+    // One line per setting and item. Escaped as MSBuild has it, which leaves nothing for XML to mind.
+    private void WriteXml(string file)
+    {
+        var text = new StringBuilder("<Project>\n<PropertyGroup>\n");
+        foreach (var (name, value) in Settings)
+            text.Append(CultureInfo.InvariantCulture, $"<{name}>{Uri.EscapeDataString(value)}</{name}>\n");
+        text.Append("</PropertyGroup>\n<ItemGroup>\n");
+        foreach (var item in _items)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"<{item.ItemType} Include=\"{Uri.EscapeDataString(item.Include)}\"");
+            foreach (var (name, value) in item.Metadata)
+                text.Append(CultureInfo.InvariantCulture, $" {name}=\"{Uri.EscapeDataString(value)}\"");
+            text.Append(" />\n");
+        }
+
+        File.WriteAllText(file, text.Append("</ItemGroup>\n</Project>\n").ToString());
     }
 }

@@ -8,6 +8,9 @@ internal sealed class LongListTests
 {
     private const int MaximumLineBytes = 64 * 1024;
 
+    /// <summary>Of the items in the XML of a <see cref="FeatureProject"/>.</summary>
+    private const int FirstLine = 3;
+
     private FeatureProject _project = null!;
 
     [SetUp]
@@ -70,6 +73,19 @@ internal sealed class LongListTests
         Add(count, name => _project.AddFile(name + ".sh", "#!/bin/sh\n").Add("Script", name + ".sh"));
 
         AssertAllThereOrRefused(count, image => image.List("name.list").Count, "BOOTC1509");
+    }
+
+    /// <summary>Without their files: that there are too many is said before, and once.</summary>
+    [Test]
+    public void Far_too_many_scripts_are_refused_at_the_first_of_them()
+    {
+        Add(100_000, name => _project.Add("Script", name + ".sh"));
+
+        Assert.That(_project.TryRender(out var diagnostics), Is.Null);
+        var refusal = diagnostics.Single();
+        Assert.That((refusal.Code, refusal.Location!.File), Is.EqualTo(("BOOTC1509", _project.ProjectFile)));
+        Assert.That(refusal.Message, Does.Contain("100000"));
+        Assert.That((refusal.Location.Line, refusal.Location.Column), Is.EqualTo((FirstLine + 200, 2)));
     }
 
     [Test]
