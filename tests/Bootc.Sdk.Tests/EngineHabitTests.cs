@@ -1,3 +1,5 @@
+using Bootc.Images;
+
 namespace Bootc;
 
 /// <summary>The habits that need a real image to mean anything.</summary>
@@ -55,6 +57,61 @@ internal sealed class EngineHabitTests() : SdkTestBase(engine: true)
         Assert.That(build.Log.Messages, Has.None.Contains("task host"));
     }
 
+    /// <summary>What <see cref="ReferenceTests"/> and <see cref="LayoutTests"/> try without an engine, at once: one project's image is the other's base.</summary>
+    [Test]
+    public async Task An_isolated_graph_with_the_artifacts_layout_builds_in_a_folder_with_blanks_and_other_letters()
+    {
+        var root = "Kerne für 節点 1";
+        var name = $"bootc-sdk-tests/habits-graph-{Environment.ProcessId}";
+        File.Delete(Project.PathOf("node.bootcproj"));
+        Project.Write($"{root}/Directory.Build.props", """
+            <Project>
+              <PropertyGroup>
+                <UseArtifactsOutput>true</UseArtifactsOutput>
+              </PropertyGroup>
+            </Project>
+            """);
+        Project.Write($"{root}/der Grund/grund ü.bootcproj", $"""
+            <Project Sdk="Bootc.Sdk">
+              <PropertyGroup>
+                <ContainerBaseImage>{Environment.GetEnvironmentVariable("BOOTC_TEST_TINY")}</ContainerBaseImage>
+                <ContainerRepository>{name}-base</ContainerRepository>
+              </PropertyGroup>
+            </Project>
+            """);
+        Project.Write($"{root}/der Grund/rootfs/etc/of-base é", "base\n");
+        Project.Write($"{root}/der Knoten/knoten ö.bootcproj", $"""
+            <Project Sdk="Bootc.Sdk">
+              <PropertyGroup>
+                <ContainerRepository>{name}</ContainerRepository>
+              </PropertyGroup>
+              <ItemGroup>
+                <ProjectReference Include="../der Grund/grund ü.bootcproj" />
+                <File Include="grüße 1" TargetPath="/etc/motd" />
+              </ItemGroup>
+            </Project>
+            """);
+        Project.Write($"{root}/der Knoten/grüße 1", "welcome\n");
+        var project = $"{root}/der Knoten/knoten ö.bootcproj";
+        (await Project.Build("restore", project)).AssertSuccess();
+        try
+        {
+            var build = (await Project.Build("build", project, "--no-restore", "-graph", "-isolate")).AssertSuccess();
+            var again = (await Project.Build("build", project, "--no-restore", "-graph", "-isolate")).AssertSuccess();
+
+            Assert.That(build.Log.Warnings, Is.Empty);
+            Assert.That(build.Log.Tasks.Count(task => task == "BuildBootcImage"), Is.EqualTo(2));
+            Assert.That(again.Log.Tasks, Has.None.EqualTo("BuildBootcImage"));
+            var image = await ImageContent.ReadAsync($"localhost/{name}:latest");
+            Assert.That((image.Paths["/etc/of-base é"].Content, image.Paths["/etc/motd"].Content), Is.EqualTo(("base\n", "welcome\n")));
+            Assert.That(Project.Files(root).Where(file => !file.StartsWith("artifacts/obj/", StringComparison.Ordinal)), Has.Exactly(5).Items, "Something was written beside the artifacts.");
+        }
+        finally
+        {
+            await ImageProject.Podman("rmi", "--force", $"localhost/{name}:latest", $"localhost/{name}-base:latest");
+        }
+    }
+
     [Test]
     public async Task Run_shows_what_is_in_the_image()
     {
@@ -75,11 +132,11 @@ internal sealed class EngineHabitTests() : SdkTestBase(engine: true)
     public async Task A_design_time_build_leaves_the_built_image_alone()
     {
         (await Project.Build("build")).AssertSuccess();
-        var before = Project.Files("obj");
+        var before = Project.FileStates("obj");
 
         var build = (await Project.Build("build", "--no-restore", "-p:DesignTimeBuild=true", "-p:BuildingInsideVisualStudio=true")).AssertSuccess();
 
         Assert.That(build.Log.Tasks, Has.None.EqualTo("BuildBootcImage").And.None.EqualTo("GenerateContainerfile").And.None.EqualTo("ResolveBaseImage"));
-        Assert.That(Project.Files("obj"), Is.EqualTo(before));
+        Assert.That(Project.FileStates("obj"), Is.EqualTo(before));
     }
 }

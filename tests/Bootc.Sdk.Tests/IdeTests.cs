@@ -18,14 +18,27 @@ internal sealed class IdeTests : SdkTestBase
     [Test]
     public async Task A_design_time_build_runs_no_target_of_ours_and_writes_nothing()
     {
-        Project.Write("node.bootcproj", EmptyProject);
-        var before = Project.Files();
+        Project.Write("base/base.bootcproj", EmptyProject);
+        Project.Write("node/node.bootcproj", """
+            <Project Sdk="Bootc.Sdk">
+              <ItemGroup>
+                <ProjectReference Include="../base/base.bootcproj" />
+                <Unit Include="own.service" />
+              </ItemGroup>
+            </Project>
+            """);
+        Project.Write("node/own.service", "[Service]\nExecStart=/bin/true\n");
+        Project.Write("node/rootfs/etc/motd", "welcome\n");
+        // So that there are files of a build to leave alone.
+        (await Project.Build("build", "node/node.bootcproj")).AssertSuccess();
+        Project.Write("node/obj/Debug/bootc/Containerfile", "FROM scratch\n");
+        var before = Project.FileStates();
 
-        var build = (await Project.Build("build", ["--no-restore", $"-t:{DesignTimeTargets}", .. s_designTime])).AssertSuccess();
+        var build = (await Project.Build("build", ["node/node.bootcproj", "--no-restore", $"-t:{DesignTimeTargets}", .. s_designTime])).AssertSuccess();
 
-        Assert.That(build.Log.RanTargets, Has.None.EqualTo("GenerateContainerfile").And.None.EqualTo("BuildBootcImage"));
+        Assert.That(build.Log.RanTargets, Has.None.EqualTo("GenerateContainerfile").And.None.EqualTo("BuildBootcImage").And.None.EqualTo("GetBootcImage"));
         Assert.That(build.Log.Warnings, Is.Empty);
-        Assert.That(Project.Files(), Is.EqualTo(before));
+        Assert.That(Project.FileStates(), Is.EqualTo(before));
     }
 
     [Test]

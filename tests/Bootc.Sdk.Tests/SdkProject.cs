@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Bootc;
@@ -93,6 +94,11 @@ internal sealed class SdkProject
                 .Select(file => Path.GetRelativePath(root, file).Replace('\\', '/')).Order(StringComparer.Ordinal)]
             : [];
     }
+
+    /// <summary>The same files, each with the time of its last change and a hash of what is in it.</summary>
+    public IReadOnlyList<string> FileStates(string below = "") =>
+        [.. Files(below).Select(file => (Name: file, Path: Path.Combine(PathOf(below), file)))
+            .Select(file => $"{file.Name} {File.GetLastWriteTimeUtc(file.Path):O} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file.Path)))}")];
 
     public Task<DotnetResult> Dotnet(params string[] arguments) => Bootc.Dotnet.Run(Folder, arguments, _environment);
 

@@ -1,0 +1,79 @@
+using Bootc.Publishing;
+using CliWrap;
+using CliWrap.Buffered;
+using Microsoft.AspNetCore.Http;
+
+namespace Bootc.Images;
+
+/// <summary>An rpm from a repository that the test makes and serves. Signatures are tried in the library's tests.</summary>
+[Category("Engine")]
+[Platform("Linux")]
+internal sealed class RpmPackageTests
+{
+    [Test]
+    public async Task A_package_of_a_repository_is_installed_with_what_it_needs()
+    {
+        if (Environment.GetEnvironmentVariable("BOOTC_TEST_BASE") is not { Length: > 0 } baseImage)
+        {
+            Assert.Ignore("BOOTC_TEST_BASE names no base image; ./test.sh makes one.");
+            return;
+        }
+
+        await using var project = new ImageProject(baseImage);
+        var repository = project.PathBeside("repository");
+        await BuildPackageAsync(repository, "tool", "Requires: tool-data");
+        await BuildPackageAsync(repository, "tool-data");
+        await Cli.Wrap("createrepo_c").WithArguments([repository]).ExecuteBufferedAsync();
+        await using var server = await FaultyServer.StartAsync(context => ServeAsync(repository, context), FaultyServer.Rules());
+        // The server is on this machine's loopback.
+        project.Write($"""
+            <PropertyGroup>
+              <BootcNetwork>host</BootcNetwork>
+              <BootcPackageManager>Dnf</BootcPackageManager>
+            </PropertyGroup>
+            <ItemGroup>
+              <Repository Include="test" BaseUrl="http://{server.Name}/" GpgCheck="false" />
+              <Package Include="tool" Version="1.0-1" />
+            </ItemGroup>
+            """);
+
+        await project.BuildAsync();
+
+        var image = await ImageContent.ReadAsync(project.Reference);
+        Assert.That((image.Paths["/usr/share/tool/file"].Content, image.Paths["/usr/share/tool-data/file"].Content), Is.EqualTo(("tool\n", "tool-data\n")));
+        Assert.That(image.Paths["/etc/yum.repos.d/test.repo"].Content, Does.Contain($"baseurl=http://{server.Name}/"));
+    }
+
+    private static async Task BuildPackageAsync(string repository, string name, string fields = "")
+    {
+        var specification = Path.Combine(Directory.CreateDirectory(repository + "-sources").FullName, $"{name}.spec");
+        await File.WriteAllTextAsync(specification, $"""
+            Name: {name}
+            Version: 1.0
+            Release: 1
+            Summary: made by a test
+            License: MIT
+            BuildArch: noarch
+            {fields}
+            %description
+            made by a test
+            %install
+            mkdir -p %buildroot/usr/share/{name}
+            echo {name} > %buildroot/usr/share/{name}/file
+            %files
+            /usr/share/{name}
+
+            """);
+        await Cli.Wrap("rpmbuild").WithArguments(
+            ["-bb", "--define", $"_topdir {repository}-sources", "--define", $"_rpmdir {repository}", specification]).ExecuteBufferedAsync();
+    }
+
+    private static async Task ServeAsync(string folder, HttpContext context)
+    {
+        var file = Path.Combine(folder, context.Request.Path.Value!.TrimStart('/'));
+        if (File.Exists(file))
+            await context.Response.SendFileAsync(file);
+        else
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+    }
+}
