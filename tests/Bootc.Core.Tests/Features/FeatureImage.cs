@@ -33,6 +33,8 @@ internal sealed class FeatureImage : IAsyncDisposable
     /// <summary>What the checks found in the image.</summary>
     public IReadOnlyList<Diagnostic> Findings { get; }
 
+    public IReadOnlyDictionary<string, string> Labels => _image.Image.Labels;
+
     /// <param name="context">What the features contributed; its errors fail the test.</param>
     /// <param name="project">In whose folder the build happens.</param>
     /// <remarks>What checks find fails nothing: it is in <see cref="Findings"/>.</remarks>
@@ -45,7 +47,7 @@ internal sealed class FeatureImage : IAsyncDisposable
         var folder = Path.Combine(project.Directory, "obj");
         var layers = LayerPlanner.Plan([.. context.Steps.Where(step => step.Kind != StepKind.Check)]);
         ImmutableArray<ImageCheck> checks = [.. context.Steps.Where(step => step.Kind == StepKind.Check).Select(step => new ImageCheck(step, layers))];
-        var rendered = new RenderedImage(Base, layers, ImmutableSortedDictionary<string, string>.Empty)
+        var rendered = new RenderedImage(Base, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
         {
             Stages = RenderedStage.Of(layers, context.Stages, context.Steps.Where(step => step.Kind == StepKind.Repositories)),
         };

@@ -35,6 +35,20 @@ internal sealed class LongListTests
         AssertAllThere(count, image => image.Entries().Count(entry => entry.Path == "/usr/share/" + entry.Text));
     }
 
+    /// <summary>The archive is the same format for any length. 100,000 were tried and are there too, but took half a minute.</summary>
+    [Test]
+    [Category("Engine")]
+    public async Task Links_in_an_image()
+    {
+        const int Count = 10_000;
+        Add(Count, name => _project.Add("Link", "/usr/share/long-list/" + name, ("LinkTarget", name)));
+
+        await using var image = await FeatureImage.BuildAsync(_project.Run(new FilesFeature()), _project);
+
+        string[] names = [.. Enumerable.Range(0, Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"a{number}"))];
+        Assert.That(await image.ListAsync([.. names.Select(name => "/usr/share/long-list/" + name)]), Is.EqualTo(names.Select(name => $"0777 0/0 /usr/share/long-list/{name} -> {name}")));
+    }
+
     [Test]
     public void Packages([Values(10, 1_000, 100_000)] int count)
     {
