@@ -12,6 +12,8 @@ internal sealed class HostileImageTests
 {
     private const string Folder = "/usr/share/hostile/";
 
+    private const int OfEachKind = 40;
+
     [Test]
     public async Task A_hundred_values_arrive_in_an_image_exactly()
     {
@@ -22,7 +24,7 @@ internal sealed class HostileImageTests
         var labels = Accepted(values, AddLabel);
         // A list, which MSBuild splits at semicolons and trims.
         var arguments = Accepted(values.Where(value => value == value.Trim() && !value.Contains(';', StringComparison.Ordinal)), (project, _, value) => AddArguments(project, [value]));
-        Assert.That(new[] { files.Count, links.Count, labels.Count, arguments.Count }, Is.All.EqualTo(40));
+        Assert.That(new[] { files.Count, links.Count, labels.Count, arguments.Count }, Is.All.EqualTo(OfEachKind));
 
         using var project = NewProject();
         foreach (var (number, value) in files)
@@ -53,9 +55,11 @@ internal sealed class HostileImageTests
         var accepted = new SortedDictionary<int, string>();
         foreach (var (number, value) in values.Index())
         {
+            if (accepted.Count == OfEachKind)
+                break;
             using var project = NewProject();
             add(project, number, value);
-            if (accepted.Count < 40 && !Run(project).Diagnostics.HasErrors)
+            if (!Run(project).Diagnostics.HasErrors)
                 accepted.Add(number, value);
         }
 
