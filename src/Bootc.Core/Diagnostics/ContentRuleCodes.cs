@@ -53,4 +53,7 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor ComposefsNotSaid = DiagnosticDescriptor.Warning("BOOTC1866",
         "'{0}' takes the place of what the base says there, and says nothing of composefs, which is off then. Write enabled = true in [composefs], or enabled = false if that is meant.");
+
+    public static readonly DiagnosticDescriptor FolderUnknownToSELinux = DiagnosticDescriptor.Warning("BOOTC1867",
+        "'{0}' is below a folder that SELinux does not know, and has the type default_t, which services may not read. Put it below /usr, or declare its type: <SELinuxFileContext Include=\"/{1}(/.%2A)%3F\" Type=\"usr_t\" />.");
 }

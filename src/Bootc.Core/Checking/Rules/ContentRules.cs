@@ -29,6 +29,7 @@ public static class ContentRules
         PrepareRootRule.LookAtAll(files);
         InstallConfigurationRule.Look(context, files);
         HostKeyRule.Look(context);
+        TopFolderRule.Look(context, files);
         MachineIdRule.Tmpfiles(files);
         foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))
         {

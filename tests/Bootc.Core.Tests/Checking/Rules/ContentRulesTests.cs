@@ -272,6 +272,23 @@ public sealed class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
 
+    [TestCase("/data/app/a", null, null, true)]
+    [TestCase("/data/app/a", "SELinuxFileContext", "/data(/.*)?", false)]
+    [TestCase("/data/app/a", "SELinuxFileContext", "/database(/.*)?", true)]
+    [TestCase("/data/app/a", "SELinux", "disabled", false)]
+    [TestCase("/usr/share/a", null, null, false)]
+    [TestCase("/opt/app/a", null, null, false)]
+    public void A_folder_at_the_root_that_SELinux_does_not_know_is_reported(string path, string? itemType, string? include, bool isReported)
+    {
+        using var project = Project(path, "x", fromOverlay: false);
+        if (itemType is not null)
+            project.Add(itemType, include!, ("Type", "usr_t"));
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.Empty, "the base has no SELinux");
+
+        project.BaseImage = project.BaseImage with { Tools = project.BaseImage.Tools.Add("semodule") };
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(isReported ? new[] { "BOOTC1867 3" } : []));
+    }
+
     [Test]
     public void A_machine_id_by_an_item_for_tmpfiles_is_reported_at_its_line()
     {
