@@ -44,6 +44,7 @@ public sealed class GeneralChecksTests
             cat > /usr/bin/bootc <<'EOF'
             #!/bin/sh
             [ "$1 $2" = "container lint" ] || exit 9
+            echo 'Lint warning: nonutf8: of base and image'
             if [ "${3:-}" = --rootfs ]; then echo 'Lint warning: sysusers: of the base'; exit 0; fi
             echo 'Lint warning: sysusers: Found /etc/passwd entry without corresponding systemd sysusers.d:'
             echo '  akmods'
@@ -63,7 +64,7 @@ public sealed class GeneralChecksTests
 
         Assert.That(found.Select(finding => finding.Code), Is.EqualTo(new[]
         {
-            "BOOTC1802", "BOOTC1803", "BOOTC1825", "BOOTC1820", "BOOTC1821", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1818", "BOOTC1818", "BOOTC1819", "BOOTC1810", "BOOTC1811", "BOOTC1817",
+            "BOOTC1802", "BOOTC1803", "BOOTC1825", "BOOTC1820", "BOOTC1821", "BOOTC1804", "BOOTC1805", "BOOTC1807", "BOOTC1806", "BOOTC1808", "BOOTC1809", "BOOTC1818", "BOOTC1818", "BOOTC1819", "BOOTC1810", "BOOTC1810", "BOOTC1811", "BOOTC1817",
         }));
         var text = string.Join('\n', found.Select(finding => finding.Message));
         Assert.That(text, Does.Contain("9.9.9").And.Contain(": /boot/vmlinuz-9.9.9.").And.Contain(": /usr/etc, /usr/etc/left.conf.")
@@ -71,6 +72,7 @@ public sealed class GeneralChecksTests
             .And.Contain("modules for 8.8.8, but").And.Contain("at its root: /sysroot.")
             .And.Contain("The user 'loose', which").And.Contain(": /var/lib/made-by-loose. Declare").And.Contain("The user 'named', which").And.Contain(": /var/lib/named. Declare").And.Contain("there: /var/lib/made-by-nobody.").And.Contain(": /usr/share/bad\ufffdname.")
             .And.Contain(": /var/lib/my state, /var/log/mine.")
+            .And.Contain("sysusers: Found /etc/passwd entry without corresponding systemd sysusers.d:, akmods").And.Not.Contain("nonutf8")
             .And.Contain("var-log: Found non-empty logfile: /var/log/x (and 5 more)")
             .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported.").And.Contain("has not the '/usr/lib/ostree/prepare-root.conf' of this image"));
     }

@@ -29,8 +29,10 @@ internal sealed class HardwareProfileImageTests
               <PackageReference Include="Example.Framework.Laptop" Version="1.0.0" />
               <HardwareProfile Include="virtual-machine;framework-laptop" />
               <HardwareProfileExclude Include="open-vm-tools;hyperv-daemons;fwupd" />
+              <Script Include="list.sh" />
             </ItemGroup>
             """);
+        project.Project.Write("list.sh", "#!/bin/sh\nlsinitrd /usr/lib/modules/*/initramfs.img | grep -o 'virtio_[a-z]*\\.ko' | LC_ALL=C sort -u > /usr/share/virtio.txt\n");
 
         await project.BuildAsync();
 
@@ -42,6 +44,8 @@ internal sealed class HardwareProfileImageTests
             Assert.That(image.Paths["/usr/lib/bootc/kargs.d/50-bootc-sdk.toml"].Content, Is.EqualTo("kargs = [\"console=tty0\", \"console=ttyS0,115200\"]\n"));
             Assert.That(image.Paths["/usr/lib/bootc/kargs.d/50-bootc-sdk-x86_64.toml"].Content, Does.Contain("nvme.noacpi=1"));
             Assert.That(image.Paths["/usr/lib/modprobe.d/50-bootc-sdk.conf"].Content, Is.EqualTo("blacklist hid_sensor_hub\n"));
+            // Those for PCI and the console are built into Debian's kernel.
+            Assert.That(image.Paths["/usr/share/virtio.txt"].Content.Split('\n'), Is.SupersetOf(new[] { "virtio_blk.ko", "virtio_net.ko", "virtio_scsi.ko" }));
             Assert.That(image.Paths["/usr/lib/sysctl.d/90-bootc-sdk.conf"].Content, Is.EqualTo("vm.swappiness = 20\n"));
         }
     }
