@@ -46,15 +46,22 @@ internal sealed class CanaryTests : FaultTestBase
 
         // A build that is killed while the secrets are mounted, and what the next one makes of that.
         WriteScript("use.sh", "sleep 30\n");
-        var killed = Project.Start(_ => { }, "build", "--no-restore");
+        var killedLog = Path.Combine(Storage.Folder, "killed.binlog");
+        var killed = Project.Start(_ => { }, "build", "--no-restore", "-v:detailed", $"-bl:{killedLog}");
         await WaitForSleep();
         var engine = LinuxProcess.EngineOf(killed.ProcessId);
         Assert.That(engine, Is.Not.Null, "No engine runs that could be killed.");
         Assert.That(SecretFolders(), Has.Length.EqualTo(1));
         LinuxProcess.Send("KILL", killed.ProcessId);
         LinuxProcess.Send("KILL", engine!.Id);
-        await killed.Ended;
+        var output = (await killed.Ended).Output;
         Assert.That(SecretFolders(), Has.Length.EqualTo(1), "There was nothing to recover.");
+        // Beside that folder, which only the user can read, and what the script itself wrote in its container, which goes with the next build.
+        Assert.That(output, Does.Contain("all eight are here"));
+        AssertNone("the output of a killed build", Encoding.UTF8.GetBytes(output));
+        AssertNone(killedLog, Unpack(File.ReadAllBytes(killedLog)));
+        AssertFolder(Project.Folder, inArchives: false);
+        AssertFolder(Storage.TemporaryFolder, inArchives: false);
 
         WriteScript("use.sh", "");
         var built = (await Build("build")).AssertSuccess();
