@@ -16,7 +16,7 @@ public sealed class QuadletImageTests
             .AddFile("q/mine.container", "[Container]\nImage=quay.io/a/web:1.2\n").AddFile("q/bad.container", "[Container]\nImage=quay.io/a/web:1.2\nNonesuch=1\n");
         foreach (var file in new[] { "web.container", "web.container.d/10-port.conf", "data.volume", "net.network", "p.pod", "i.image", "a.kube", "a.yml", "b.build", "bad.container" })
             project.Add("Quadlet", "q/" + file);
-        project.Add("Quadlet", "q/mine.container", ("Scope", "user")).Add("BoundImage", "web.container")
+        project.Add("Quadlet", "q/mine.container", ("Scope", "user")).Add("BoundImage", "web.container").Add("BoundImage", "quay.io/a/tool:2")
             .AddFile("show.sh", """
                 #!/bin/sh -e
                 # The generator alone: podman itself, and what it needs, would take a minute to install.
@@ -28,6 +28,7 @@ public sealed class QuadletImageTests
                 QUADLET_UNIT_DIRS=/usr/share/containers/systemd $generator --dryrun 2> /dev/null | sed -n 's/^---\(.*\)---$/shown \1/p' | sort
                 QUADLET_UNIT_DIRS=/etc/containers/systemd/users $generator --user --dryrun 2> /dev/null | sed -n 's/^---\(.*\)---$/shown user \1/p' | sort
                 cat /usr/lib/bootc/bound-images.d/web.container | sed -n 's/^Image=/shown /p'
+                cat /usr/lib/bootc/bound-images.d/tool-*.image | sed -n 's/^Image=/shown /p'
                 """)
             .Add("Script", "show.sh");
 
@@ -35,7 +36,7 @@ public sealed class QuadletImageTests
 
         Assert.That(UnitImageTests.Shown(image.Log), Is.EqualTo(new[]
         {
-            "a.service", "b-build.service", "data-volume.service", "i-image.service", "net-network.service", "p-pod.service", "web.service", "user mine.service", "quay.io/a/web:1.2",
+            "a.service", "b-build.service", "data-volume.service", "i-image.service", "net-network.service", "p-pod.service", "web.service", "user mine.service", "quay.io/a/web:1.2", "quay.io/a/tool:2",
         }));
         Assert.That(image.Findings.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1376" }));
         Assert.That(image.Findings.Single().Message, Does.Contain("bad.container").And.Contain("Nonesuch"));

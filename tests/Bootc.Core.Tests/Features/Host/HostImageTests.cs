@@ -31,6 +31,10 @@ public sealed class HostImageTests
             Assert.That(UnitImageTests.Shown(image.Log), Is.EqualTo(new[] { "UTF-8 mercredi Mittwoch", "00:00", "keymap de", "LANG=de_DE.UTF-8", "LC_TIME=fr_FR.UTF-8" }));
             Assert.That(image.Findings.Select(finding => finding.Code).Order(), Is.EqualTo(new[] { "BOOTC1356", "BOOTC1361", "BOOTC1365" }));
             Assert.That(await image.ReadAsync("/etc/hostname"), Is.EqualTo("node-1\n"));
+            Assert.That(await image.ReadAsync("/usr/lib/systemd/system/bootc-fetch-apply-updates.timer.d/50-bootc-sdk.conf"), Does.EndWith("[Timer]\nOnBootSec=\nOnCalendar=Sun 03:00\n"));
+            Assert.That(await image.ReadAsync("/usr/lib/systemd/system/bootc-fetch-apply-updates.service.d/50-bootc-sdk.conf"), Does.EndWith("[Service]\nExecStart=\nExecStart=/usr/bin/bootc upgrade --download-only --quiet\n"));
+            Assert.That(await image.ReadAsync("/usr/lib/bootc/install/50-a.toml"), Does.EndWith("[install]\nstateroot = \"default\"\n"));
+            Assert.That(await image.ListAsync("/usr/lib/systemd/system/timers.target.wants/bootc-fetch-apply-updates.timer"), Has.One.EndsWith(" -> ../bootc-fetch-apply-updates.timer"));
         }
     }
 

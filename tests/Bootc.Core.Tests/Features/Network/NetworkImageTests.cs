@@ -14,6 +14,11 @@ public sealed class NetworkImageTests
 {
     private static readonly BaseImageFacts s_debian = new() { DistributionId = "debian", PackageManagers = [PackageManager.Apt] };
 
+    private const string PublicKey = "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEw4DJfUHGziProITO52Noc5koCmi1\n0hZ70khb3D7k4PLfelhpN81dbcWt+rSEfhwVLbs7ltbBXfA1XH/ULSMr9A==\n-----END PUBLIC KEY-----\n";
+
+    // What a package with a policy brings; the policy itself would take a minute to install.
+    private const string SELinuxConfiguration = "#!/bin/sh -e\nmkdir -p /etc/selinux\nprintf 'SELINUX=enforcing\\nSELINUXTYPE=targeted\\n' > /etc/selinux/config\n";
+
     [Test]
     public async Task Connections_firewall_and_SELinux_are_read_by_the_programs_of_the_image()
     {
@@ -77,19 +82,26 @@ public sealed class NetworkImageTests
     [Test]
     public async Task What_NetworkManager_refuses_and_a_firewall_that_does_not_start_are_found_in_the_image()
     {
-        using var project = new FeatureProject { BaseImage = s_debian }
+        using var project = new FeatureProject { BaseImage = s_debian };
+        project
             .Add("Package", "network-manager").Add("Package", "firewalld")
             .Add("NetworkConnection", "fine")
             .AddFile("a.nmconnection", "[connection]\nid=a\ntype=ethernet\n[ipv4]\nmethod=manual\n").Add("NetworkConnection", "a.nmconnection")
             .Add("FirewallService", "https")
-            .Add("Unit", "firewalld.service", ("State", "disabled"));
+            .Add("Unit", "firewalld.service", ("State", "disabled"))
+            .AddFile("selinux.deb", await DebPackage.BuildAsync(project, "selinux-stand-in", SELinuxConfiguration)).Add("Package", "selinux.deb").Add("SELinux", "disabled")
+            .Add("UpdateTimer", "Off");
+        IFeature[] features = [new PackagesFeature(), new UnitFeature(), new NetworkConnectionFeature(), new FirewallFeature(), new SELinuxFeature(), new UpdateTimerFeature()];
 
-        await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new UnitFeature(), new NetworkConnectionFeature(), new FirewallFeature()), project);
+        await using var image = await FeatureImage.BuildAsync(project.Run(features), project);
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(image.Findings.Select(finding => $"{finding.Location!.Line} {finding.Code}"), Is.EquivalentTo(new[] { "6 BOOTC1679", "7 BOOTC1681" }));
             Assert.That(image.Findings.Single(finding => finding.Code == "BOOTC1679").Message, Does.Contain("ipv4.method"));
+            Assert.That(await image.ReadAsync("/etc/selinux/config"), Is.EqualTo("SELINUX=disabled\nSELINUXTYPE=targeted\n"));
+            Assert.That(await image.ReadAsync("/usr/lib/bootc/kargs.d/50-bootc-sdk-selinux.toml"), Does.Contain("kargs = [\"selinux=0\"]"));
+            Assert.That(await image.ListAsync("/etc/systemd/system/bootc-fetch-apply-updates.timer"), Has.One.EndsWith(" -> /dev/null"));
         }
     }
 
@@ -137,19 +149,32 @@ public sealed class NetworkImageTests
                 printf '#!/bin/sh\necho "shown update-crypto-policies $*"\n' > /usr/bin/update-crypto-policies
                 chmod 0755 /usr/bin/authselect /usr/bin/update-crypto-policies
                 """))
+            .AddFile("selinux.deb", await DebPackage.BuildAsync(project, "selinux-stand-in", SELinuxConfiguration)).Add("Package", "selinux.deb").Add("SELinux", "permissive")
             .Add("Package", "tools.deb")
-            .Add("AuthenticationProfile", "sssd", ("Features", "with-mkhomedir;with-sudo")).Add("CryptoPolicy", "DEFAULT:SHA1");
+            .Add("AuthenticationProfile", "sssd", ("Features", "with-mkhomedir;with-sudo")).Add("CryptoPolicy", "DEFAULT:SHA1")
+            .AddFile("cosign.pub", PublicKey).Add("SigningPolicy", "quay.io/example", ("Keys", "cosign.pub"));
 
-        await using var image = await FeatureImage.BuildAsync(project.Run(new PackagesFeature(), new AuthenticationProfileFeature(), new CryptoPolicyFeature()), project);
+        IFeature[] features = [new PackagesFeature(), new AuthenticationProfileFeature(), new CryptoPolicyFeature(), new SELinuxFeature(), new SigningPolicyFeature()];
 
-        Assert.That(Shown(image.Log), Is.EquivalentTo(new[] { "authselect select sssd with-mkhomedir with-sudo --force", "update-crypto-policies --no-reload --set DEFAULT:SHA1" }));
+        await using var image = await FeatureImage.BuildAsync(project.Run(features), project);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Shown(image.Log), Is.EquivalentTo(new[] { "authselect select sssd with-mkhomedir with-sudo --force", "update-crypto-policies --no-reload --set DEFAULT:SHA1" }));
+            Assert.That(await image.ReadAsync("/etc/selinux/config"), Is.EqualTo("SELINUX=permissive\nSELINUXTYPE=targeted\n"));
+            Assert.That(await image.ReadAsync("/usr/lib/bootc/kargs.d/50-bootc-sdk-selinux.toml"), Does.Contain("kargs = [\"enforcing=0\"]"));
+            var rule = JsonNode.Parse(await image.ReadAsync("/etc/containers/policy.json"))!["transports"]!["docker"]!["quay.io/example"]![0]!;
+            Assert.That($"{rule["type"]} {rule["keyPath"] ?? rule["keyPaths"]![0]}", Is.EqualTo("sigstoreSigned /usr/share/pki/containers/cosign.pub"));
+            Assert.That(await image.ReadAsync("/usr/share/pki/containers/cosign.pub"), Is.EqualTo(PublicKey));
+            Assert.That(await image.ReadAsync("/etc/containers/registries.d/50-bootc-sdk.yaml"), Does.Contain("quay.io/example").And.Contain("use-sigstore-attachments: true"));
+        }
     }
 
     [Test]
     public async Task The_policy_for_signatures_is_read_by_podman_of_this_machine()
     {
         using var project = new FeatureProject { BaseImage = s_debian }
-            .AddFile("cosign.pub", "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEw4DJfUHGziProITO52Noc5koCmi1\n0hZ70khb3D7k4PLfelhpN81dbcWt+rSEfhwVLbs7ltbBXfA1XH/ULSMr9A==\n-----END PUBLIC KEY-----\n")
+            .AddFile("cosign.pub", PublicKey)
             .Add("SigningPolicy", "quay.io/example", ("Keys", "cosign.pub")).Add("SigningPolicy", "docker.io", ("Type", "Reject"));
         var context = project.Run(new SigningPolicyFeature());
         project.AddFile("policy.json", context.ImageText("/etc/containers/policy.json")).AddFile("registries.d/a.yaml", context.ImageText("/etc/containers/registries.d/50-bootc-sdk.yaml"));

@@ -97,12 +97,12 @@ internal sealed class DnfSoftwareTests
             .Add("Package", "old", ("Version", "1.0-1")).Add("Package", "kept", ("Version", "1.0-1"));
         var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
         context.Add(repository.ToStep());
-        using var later = new FeatureProject().Set("BootcPackageManager", "dnf").AddFile("signer.asc", File.ReadAllBytes(Path.Combine(_project.Directory, "keys", "signer.asc")));
+        using var later = new FeatureProject().Set("BootcPackageManager", "dnf").AddFile("vendor.asc", File.ReadAllBytes(Path.Combine(_project.Directory, "keys", "signer.asc")));
         later.Add("ModuleStream", "stream", ("Stream", "1"), ("Profile", "all"))
             .Add("PackageUpgrade", "2026-01-01").Add("PackageExclude", "kept")
             .Add("RepositoryOption", "test", ("Enabled", "true"), ("Priority", "7"), ("ExcludePackages", "never;ever*"))
             .Add("RepositoryOption", "extra", ("Scope", "Build"), ("Priority", "8"))
-            .Add("RepositoryKey", "signer.asc");
+            .Add("RepositoryKey", "vendor.asc");
         foreach (var step in later.Run(new PackagesFeature()).Steps)
             context.Add(step with { Name = step.Name + "-later", After = step.Kind == StepKind.Packages ? ["packages-dnf"] : [] });
 
@@ -118,6 +118,8 @@ internal sealed class DnfSoftwareTests
             Assert.That(await image.ReadAsync("/etc/yum.repos.d/extra.repo"), Is.EqualTo(
                 $"[extra]\npriority=8\nenabled=0\nname=extra\nbaseurl=file://{RpmRepositoryFolder.ImageFolder}-extra\n# last\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/signer.asc\n"));
             Assert.That(image.Log, Does.Contain("bootc-sdk: packages as of 2026-01-01"));
+            Assert.That(await image.ListAsync("/etc/pki/rpm-gpg/vendor.asc"), Is.EqualTo(new[] { "0644 0/0 /etc/pki/rpm-gpg/vendor.asc" }));
+            Assert.That(await image.ReadAsync("/etc/pki/rpm-gpg/vendor.asc"), Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(_project.Directory, "keys", "signer.asc"))));
         }
     }
 
