@@ -92,6 +92,32 @@ internal sealed class IdeTests : SdkTestBase
     }
 
     [Test]
+    public async Task An_item_of_a_hardware_profile_tells_an_ide_where_it_comes_from()
+    {
+        Project.Write("node.bootcproj", """
+            <Project Sdk="Bootc.Sdk">
+              <ItemGroup>
+                <HardwareProfile Include="virtual-machine" />
+                <KernelArgument Include="quiet" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        var result = (await Project.Dotnet(["build", "-getItem:HardwareProfile,Package,KernelArgument,PropertyPageSchema", .. s_designTime])).AssertSuccess();
+
+        using var json = JsonDocument.Parse(result.Output);
+        var items = json.RootElement.GetProperty("Items");
+        Assert.That(Identities(result.Output, "PropertyPageSchema"), Has.Some.EndsWith("Rules/Items/HardwareProfile.xaml"));
+        Assert.That(Origins("HardwareProfile"), Is.EqualTo(new[] { ("node.bootcproj", "") }));
+        Assert.That(Origins("Package"), Is.Not.Empty.And.All.EqualTo(("virtual-machine.targets", "virtual-machine")));
+        Assert.That(Origins("KernelArgument"), Does.Contain(("node.bootcproj", "")).And.Contain(("virtual-machine.targets", "virtual-machine")));
+
+        List<(string, string)> Origins(string type) => [.. items.GetProperty(type).EnumerateArray().Select(item => (
+            item.GetProperty("DefiningProjectName").GetString() + item.GetProperty("DefiningProjectExtension").GetString(),
+            item.TryGetProperty("HardwareProfile", out var profile) ? profile.GetString()! : ""))];
+    }
+
+    [Test]
     public async Task Visual_studio_is_told_which_files_make_an_image_outdated()
     {
         Project.Write("node.bootcproj", """
