@@ -1,4 +1,5 @@
 using CliWrap;
+using CliWrap.Buffered;
 
 namespace Bootc.Cluster;
 
@@ -36,7 +37,7 @@ internal sealed class DebianPackage(string folder, string name, string version)
         var package = _tree + ".deb";
         // As an installation of the distribution's own package leaves them.
         await Cli.Wrap("chmod").WithArguments(["-R", "u=rwX,go=rX", _tree]).ExecuteAsync();
-        await Cli.Wrap("dpkg-deb").WithArguments(["--root-owner-group", "-Zgzip", "-z1", "--build", _tree, package]).ExecuteAsync();
+        await Cli.Wrap("dpkg-deb").WithArguments(["--root-owner-group", "-Zgzip", "-z1", "--build", _tree, package]).ExecuteBufferedAsync();
         return package;
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using CliWrap;
+using CliWrap.Buffered;
 
 namespace Bootc.Features;
 
@@ -22,7 +23,7 @@ internal static class DebPackage
         File.SetUnixFileMode(Path.Combine(root, "DEBIAN", "postinst"), Formats.FileModes.Executable);
         File.SetUnixFileMode(Path.Combine(root, "DEBIAN"), Formats.FileModes.Directory);
         var package = Path.Combine(project.Directory, "deb", name + ".deb");
-        await Cli.Wrap("dpkg-deb").WithArguments(["--root-owner-group", "--build", root, package]).ExecuteAsync();
+        await Cli.Wrap("dpkg-deb").WithArguments(["--root-owner-group", "--build", root, package]).ExecuteBufferedAsync();
         return await File.ReadAllBytesAsync(package);
     }
 }

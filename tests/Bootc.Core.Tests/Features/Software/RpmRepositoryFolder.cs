@@ -72,7 +72,7 @@ internal sealed class RpmRepositoryFolder
 
     private async Task MakeKeyAsync(string name, string file)
     {
-        await Gpg("--batch", "--passphrase", "", "--quick-gen-key", $"{name}@example.com", "rsa3072", "sign", "never").ExecuteAsync();
+        await Gpg("--batch", "--passphrase", "", "--quick-gen-key", $"{name}@example.com", "rsa3072", "sign", "never").ExecuteBufferedAsync();
         _project.AddFile(file, "");
         await (Gpg("--armor", "--export", $"{name}@example.com") | PipeTarget.ToFile(Path.Combine(_project.Directory, file))).ExecuteAsync();
     }
@@ -105,7 +105,7 @@ internal sealed class RpmRepositoryFolder
 
             """);
         await Cli.Wrap("rpmbuild").WithArguments(
-            ["-bb", "--define", $"_topdir {Path.Combine(_project.Directory, "rpmbuild")}", "--define", $"_rpmdir {Folder(package.Repository)}", Path.Combine(_project.Directory, specification)]).ExecuteAsync();
+            ["-bb", "--define", $"_topdir {Path.Combine(_project.Directory, "rpmbuild")}", "--define", $"_rpmdir {Folder(package.Repository)}", Path.Combine(_project.Directory, specification)]).ExecuteBufferedAsync();
     }
 
     // Debian's rpm looks for gpg2, which Debian does not have.
@@ -113,7 +113,7 @@ internal sealed class RpmRepositoryFolder
         [
             "--define", $"__gpg {ExecutablePath.Find("gpg")}", "--define", $"_gpg_path {_keyring}", "--define", "_gpg_name signer@example.com", "--addsign",
             .. Folders.SelectMany(folder => Directory.EnumerateFiles(folder, "*.rpm", SearchOption.AllDirectories)),
-        ]).ExecuteAsync();
+        ]).ExecuteBufferedAsync();
 
     private Command Gpg(params string[] arguments) => Cli.Wrap("gpg").WithArguments(["--homedir", _keyring, .. arguments]);
 
