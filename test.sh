@@ -60,7 +60,8 @@ trap 'exit 130' INT TERM
 # Builds that fail, as many tests want it, leave the layers that they had made, for a next try that never comes. Hundreds of them
 # make listing images a matter of minutes.
 remove_leftovers() {
-    buildah images --quiet --filter dangling=true --filter label=bootc-sdk.recipe | sort -u | xargs -r buildah rmi > /dev/null 2>&1 || true
+    buildah images --quiet --filter dangling=true --filter label=bootc-sdk.recipe | sort -u | xargs -r buildah rmi > "$results/leftovers.log" 2>&1 ||
+        say "some images of the tests could not be removed, see $results/leftovers.log"
 }
 
 # Adds up the counters of one result file. NUnit's adapter leaves skipped tests out of "executed" only.

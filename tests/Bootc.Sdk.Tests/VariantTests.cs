@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Bootc;
 
 /// <summary>One project, several images: the frame of the builds.</summary>
@@ -25,6 +27,17 @@ internal sealed class VariantTests : SdkTestBase
 
         (await Project.Build("clean")).AssertSuccess();
         Assert.That(Project.Files("obj"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_build_returns_the_images_of_all_variants()
+    {
+        var build = (await Project.Dotnet("build", "-getTargetResult:Build")).AssertSuccess();
+
+        using var json = JsonDocument.Parse(build.Output);
+        Assert.That(
+            json.RootElement.GetProperty("TargetResults").GetProperty("Build").GetProperty("Items").EnumerateArray().Select(image => image.GetProperty("Reference").GetString()),
+            Is.EqualTo(new[] { "localhost/node:latest", "localhost/node:latest" }));
     }
 
     [Test]

@@ -20,6 +20,15 @@ internal sealed class ImageProject : IAsyncDisposable
         Project = new SdkProject(Path.Combine(_root, "project"), engine: true);
     }
 
+    /// <summary>On the base with apt and dnf instead.</summary>
+    public static ImageProject OnDistribution()
+    {
+        var baseImage = Environment.GetEnvironmentVariable("BOOTC_TEST_BASE");
+        if (string.IsNullOrEmpty(baseImage))
+            Assert.Ignore("BOOTC_TEST_BASE names no base image; ./test.sh makes one.");
+        return new ImageProject(baseImage);
+    }
+
     /// <summary>The tiny base of eng/base-image.sh: busybox below the root links of a bootc base.</summary>
     public static string? Base { get; } = Environment.GetEnvironmentVariable("BOOTC_TEST_TINY") is { Length: > 0 } name ? name : null;
 

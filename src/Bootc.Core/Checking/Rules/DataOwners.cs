@@ -1,5 +1,3 @@
-using Bootc.Formats;
-
 namespace Bootc.Checking;
 
 /// <summary>A user or group, by name, whose number stands on the disks of machines.</summary>
@@ -12,31 +10,29 @@ internal sealed record DataOwner(string Name, bool IsGroup, string Data, Content
 /// <summary>Who owns what machines keep in /var, as far as files of the project say so.</summary>
 internal static class DataOwners
 {
-    private static readonly string[] TmpfilesFolders = ["/usr/lib/tmpfiles.d", "/etc/tmpfiles.d"];
     private static readonly string[] UnitFolders = ["/usr/lib/systemd/system", "/etc/systemd/system"];
     private static readonly string[] QuadletFolders = ["/usr/share/containers/systemd", "/etc/containers/systemd"];
     private static readonly string[] Directories = ["StateDirectory", "CacheDirectory", "LogsDirectory"];
 
     public static IEnumerable<DataOwner> Of(IReadOnlyCollection<ContentFile> files) =>
-        files.Where(IsTmpfiles).SelectMany(OfTmpfiles)
+        files.SelectMany(OfTmpfiles)
             .Concat(OfServices(files))
             .Concat(files.Where(IsVolume).SelectMany(OfVolume))
             .Where(owner => !char.IsAsciiDigit(owner.Name[0]) && owner.Name != "root");
 
     /// <summary>False for a file in which no owner is named, whatever stands in it.</summary>
-    public static bool MayBeIn(ContentFile file) => IsTmpfiles(file) || IsVolume(file) || ServiceOf(file) is not null;
-
-    private static bool IsTmpfiles(ContentFile file) => TmpfilesFolders.Contains(file.Directory) && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal);
+    public static bool MayBeIn(ContentFile file) => TmpfilesLines.MayBeIn(file) || IsVolume(file) || ServiceOf(file) is not null;
 
     private static bool IsVolume(ContentFile file) => QuadletFolders.Contains(file.Directory) && file.Path.Name.EndsWith(".volume", StringComparison.Ordinal);
 
     private static IEnumerable<DataOwner> OfTmpfiles(ContentFile file)
     {
-        foreach (var (_, line) in ConfigurationLines.Of(file.Text ?? ""))
+        foreach (var (_, words) in TmpfilesLines.Of(file))
         {
-            // Type, path, mode, user, group (tmpfiles.d(5)); ':' in front means only when it is created.
-            if (UnitWords.Split(line) is not [_, var path, _, ..] words || !IsKept(path))
+            var path = words[1];
+            if (!IsKept(path))
                 continue;
+            // User and group; ':' in front means only when it is created.
             for (var column = 3; column <= 4 && column < words.Count; column++)
             {
                 if (words[column].TrimStart(':') is { } name and not ("" or "-"))

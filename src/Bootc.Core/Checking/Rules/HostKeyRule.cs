@@ -21,8 +21,7 @@ internal static class HostKeyRule
     /// <summary>The file by which host keys would change; null when they do not, or nobody knows yet.</summary>
     public static ContentFile? FindTransientEtc(FeatureContext context)
     {
-        // The file in /etc replaces the other.
-        var file = context.ContentFiles.Where(file => file.Path.Value is "/etc/ostree/prepare-root.conf" or "/usr/lib/ostree/prepare-root.conf").MinBy(file => file.Path.Value, StringComparer.Ordinal);
+        var file = PrepareRootRule.ReadOf(context.ContentFiles);
         return file?.Unit.Value("etc", "transient")?.Value is "true" or "1" && HasServer(context) && !context.Steps.Any(step => step.Kind == StepKind.Script) && !KeepsKeys(context) ? file : null;
     }
 
@@ -36,14 +35,13 @@ internal static class HostKeyRule
 
     private static bool KeepsKeys(FeatureContext context) =>
         context.Declarations<SshdSettingDeclaration>().Any(setting => IsKept(setting.Keyword, setting.Value))
-        || context.ContentFiles.Any(file => LinesOf(file).Any(words => file.Directory.EndsWith("/tmpfiles.d", StringComparison.Ordinal)
-            ? words[1].StartsWith("/etc/ssh", StringComparison.Ordinal)
-            : IsKept(words[0], words[1])))
+        || context.ContentFiles.Any(file => SettingsIn(file).Any(words => IsKept(words[0], words[1])))
+        // A link or a copy may take the place of the keys.
+        || context.ContentFiles.SelectMany(TmpfilesLines.Of).Any(line => line.Words[1].StartsWith("/etc/ssh", StringComparison.Ordinal))
         || context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries).OfType<ImageLink>().Any(link => link.Path.IsUnder("/etc/ssh"));
 
-    // Of the settings of the server, and of tmpfiles.d, which may put a link or a copy in the place of the keys.
-    private static IEnumerable<string[]> LinesOf(ContentFile file) =>
-        file.Directory is "/usr/lib/tmpfiles.d" or "/etc/tmpfiles.d" || file.Path.Value.StartsWith("/etc/ssh/sshd_config", StringComparison.Ordinal)
+    private static IEnumerable<string[]> SettingsIn(ContentFile file) =>
+        file.Path.Value.StartsWith("/etc/ssh/sshd_config", StringComparison.Ordinal)
             ? ConfigurationLines.Of(file.Text ?? "").Select(line => ConfigurationLines.Words(line.Text)).Where(words => words.Length > 1)
             : [];
 

@@ -1,5 +1,4 @@
 using Bootc.Diagnostics;
-using Bootc.Formats;
 using Bootc.Steps;
 
 namespace Bootc.Checking;
@@ -24,11 +23,11 @@ internal static class MachineIdRule
     /// <summary>Lines of tmpfiles.d, whichever item brings them.</summary>
     public static void Tmpfiles(IEnumerable<ContentFile> files)
     {
-        foreach (var file in files.Where(file => file.Directory is "/usr/lib/tmpfiles.d" or "/etc/tmpfiles.d" && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal)))
+        foreach (var file in files)
         {
-            foreach (var (number, line) in ConfigurationLines.Of(file.Text ?? ""))
+            foreach (var (number, words) in TmpfilesLines.Of(file))
             {
-                if (UnitWords.Split(line) is [var type, Path, ..] words && GivesId(type, words.Count))
+                if (words[1] == Path && GivesId(words[0], words.Count))
                     file.Report(ContentRuleCodes.MachineIdNotUsable, number, "made by tmpfiles.d, which begins after systemd has taken its id,");
             }
         }

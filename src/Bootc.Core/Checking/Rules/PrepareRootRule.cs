@@ -7,6 +7,9 @@ namespace Bootc.Checking;
 /// <summary>prepare-root.conf, which ostree reads in the initramfs: a value that it cannot read ends the boot (src/libotcore/otcore-prepare-root.c).</summary>
 internal static class PrepareRootRule
 {
+    private const string InEtc = "/etc/ostree/prepare-root.conf";
+    private const string InUsr = "/usr/lib/ostree/prepare-root.conf";
+
     private static readonly FrozenDictionary<string, string[]> Keys = new Dictionary<string, string[]>(StringComparer.Ordinal)
     {
         ["sysroot"] = ["readonly"],
@@ -27,7 +30,7 @@ internal static class PrepareRootRule
 
     public static void Look(ContentFile file)
     {
-        if (file.Path.Value is not ("/usr/lib/ostree/prepare-root.conf" or "/etc/ostree/prepare-root.conf") || file.Text is null)
+        if (file.Path.Value is not (InUsr or InEtc) || file.Text is null)
             return;
         // GLib's key files have the syntax of unit files but for continued lines, which none of these values has.
         var settings = file.Unit;
@@ -83,14 +86,16 @@ internal static class PrepareRootRule
     }
 
     /// <summary>The file in /etc replaces the one in /usr, nothing of which is read then (src/libotcore/otcore-prepare-root.c, otcore_load_config).</summary>
+    public static ContentFile? ReadOf(IReadOnlyCollection<ContentFile> files) =>
+        files.FirstOrDefault(file => file.Path.Value == InEtc) ?? files.FirstOrDefault(file => file.Path.Value == InUsr);
+
     public static void LookAtAll(IReadOnlyCollection<ContentFile> files)
     {
-        var first = files.FirstOrDefault(file => file.Path.Value == "/etc/ostree/prepare-root.conf");
-        if (first is not null && files.Any(file => file.Path.Value == "/usr/lib/ostree/prepare-root.conf"))
-            first.ReportItem(ContentRuleCodes.PrepareRootTwice, "TargetPath");
+        var read = ReadOf(files);
+        if (read?.Path.Value == InEtc && files.Any(file => file.Path.Value == InUsr))
+            read.ReportItem(ContentRuleCodes.PrepareRootTwice, "TargetPath");
 
         // fs-verity is of ext4 and btrfs.
-        var read = first ?? files.FirstOrDefault(file => file.Path.Value == "/usr/lib/ostree/prepare-root.conf");
         if (read?.Unit.Value("composefs", "enabled") is { Value: "verity" or "signed" } composefs && files.Any(InstallConfigurationRule.MakesXfs))
             read.Report(ContentRuleCodes.PrepareRootNotUsable, composefs.Line, read.Path.Value, $"sets {composefs.Key} to '{composefs.Value}', which needs a root of ext4 or btrfs, and the install configuration says xfs");
     }

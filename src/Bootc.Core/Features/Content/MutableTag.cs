@@ -16,16 +16,11 @@ internal static class MutableTag
     /// <param name="newest">Reported, with the reference, when the tag is none or <c>latest</c>.</param>
     public static void Report(FeatureContext context, ImageReference reference, SourceLocation place, DiagnosticDescriptor newest)
     {
-        if (reference is { IsPinned: false, Tag: null or "latest", Registry: not "localhost" })
+        if (reference is { IsPinned: true } or { Registry: "localhost" })
+            return;
+        if (reference.Tag is null or "latest")
             context.Diagnostics.Add(newest, place, reference.ToString());
-        else
-            ReportUnpinned(context, reference, place);
-    }
-
-    /// <summary>Only where the property asks for digests.</summary>
-    private static void ReportUnpinned(FeatureContext context, ImageReference reference, SourceLocation place)
-    {
-        if (reference is { IsPinned: false, Registry: not "localhost" } && bool.TryParse(context.Definition.Setting(PinSetting), out var pin) && pin)
+        else if (bool.TryParse(context.Definition.Setting(PinSetting), out var pin) && pin)
             context.Diagnostics.Add(StageCodes.ImageByTag, place, reference.ToString(), reference.Name);
     }
 }

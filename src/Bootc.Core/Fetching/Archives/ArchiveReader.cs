@@ -17,6 +17,8 @@ internal sealed class ArchiveReader(Func<Stream, Inputs.InputFile> writeContent,
     private const int SymbolicLink = 0xA000;
     private const int ModeMask = 0xFFF;
 
+    private const int BufferSize = 64 * 1024;
+
     private readonly Dictionary<string, ArchiveEntry> _entries = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidDataException">It is no archive, or a damaged one.</exception>
@@ -56,7 +58,9 @@ internal sealed class ArchiveReader(Func<Stream, Inputs.InputFile> writeContent,
         }
 
         // The sums of a compressed file stand behind what tar reads of it.
-        tar.CopyTo(Stream.Null);
+        var rest = new byte[BufferSize];
+        while (tar.Read(rest) > 0)
+            cancellationToken.ThrowIfCancellationRequested();
     }
 
     private TarEntry? Next(TarReader reader)

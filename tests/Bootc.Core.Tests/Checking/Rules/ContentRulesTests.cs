@@ -51,6 +51,7 @@ public sealed class ContentRulesTests
     [TestCase("/usr/lib/tmpfiles.d/id.conf", "# id\nL /etc/machine-id - - - - /var/lib/machine-id\n", "BOOTC1858 2 '/etc/machine-id' must not be made by tmpfiles.d, which begins after systemd has taken its id, in an image.")]
     [TestCase("/etc/tmpfiles.d/id.conf", "C+ \"/etc/machine-id\" 0444 root root - /var/lib/machine-id\n", "BOOTC1858 1")]
     [TestCase("/etc/tmpfiles.d/id.conf", "f /etc/machine-id 0444 root root - 0123456789abcdef0123456789abcdef\n", "BOOTC1858 1")]
+    [TestCase("/usr/lib/tmpfiles.d/id.conf", "\"\" /etc/machine-id\n", "BOOTC1864 1")]
     [TestCase("/etc/app.conf", "# password = hunter22\nuser = x\ndb_password = hunter22\n", "BOOTC1851 3 This line of '/etc/app.conf' looks like a password,")]
     [TestCase("/etc/app.json", "{ \"Db\": \"Server=x;Password=hunter22;\" }\n", "BOOTC1851 1")]
     [TestCase("/etc/app.yaml", "api_key: 'a1b2c3d4e5'\n", "BOOTC1851 1")]
