@@ -36,7 +36,7 @@ internal static class AptScript
             fi
             image_packages "$1"
             if [ -s "$1install.list" ] || [ -s "$1optional.list" ] || [ -s /tmp/bootc-sdk-image-packages ]; then
-                apt-get $sources -o APT::Update::Error-Mode=any -o Acquire::Retries=3 update
+                apt-get $sources -o APT::Update::Error-Mode=any update
                 # What a file holds has a name as well, which another item may say.
                 {
                     apt-cache $sources -o APT::Cache::AllNames=true pkgnames
@@ -101,7 +101,7 @@ internal static class AptScript
         while IFS=' ' read -r prefix day verb; do
             printf 'bootc-sdk: packages as of %s\n' "$day"
             switch_on "$prefix"
-            apt-get $sources -o APT::Update::Error-Mode=any -o Acquire::Retries=3 update
+            apt-get $sources -o APT::Update::Error-Mode=any update
             if [ -s "${prefix}packages.list" ]; then
                 run $sources $(cat options.list) install --only-upgrade $(cat "${prefix}packages.list")
             else

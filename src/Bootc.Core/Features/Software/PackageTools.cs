@@ -86,6 +86,9 @@ internal static class PackageTools
             printf 'Dir::Cache "%s";\n' "$BOOTC_CACHE"
             printf 'Dir::State::lists "%s/lists";\n' "$BOOTC_CACHE"
             printf 'APT::Sandbox::User "root";\n'
+            # What the image itself sets comes after this and counts. apt never tries a host again that did not answer in time, and netavark
+            # before 1.9 leaves a container without a network for some 40 s when another one ends (containers/netavark#833).
+            printf 'Acquire::Retries "3";\nAcquire::http::Timeout "120";\n'
         } > /tmp/bootc-sdk-apt.conf
         export APT_CONFIG=/tmp/bootc-sdk-apt.conf
 
@@ -126,7 +129,7 @@ internal static class PackageTools
         }
 
         manage() {
-            apt-get -y -o Acquire::Retries=3 -o APT::Keep-Downloaded-Packages=true -o Dir::Log=/tmp \
+            apt-get -y -o APT::Keep-Downloaded-Packages=true -o Dir::Log=/tmp \
                 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o Dpkg::Options::=--force-unsafe-io -o Dpkg::Options::=--log=/dev/null "$@" < /dev/null
         }
 
