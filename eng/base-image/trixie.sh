@@ -21,7 +21,6 @@ mmdebstrap \
     --include="$(IFS=,; echo "${packages[*]}")" \
     --keyring=/usr/share/keyrings/debian-archive-keyring.gpg \
     --aptopt='Acquire::Retries "5"' \
-    --aptopt='Acquire::http::Timeout "120"' \
     --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/man/*' \
     --dpkgopt='path-exclude=/usr/share/locale/*' \

@@ -9,6 +9,7 @@ namespace Bootc.Engines;
 internal abstract partial class CommandLineEngine(EngineIdentity identity, EngineOptions options) : IContainerEngine
 {
     private const int MaximumRepetitions = 3;
+    private const int MaximumUnanswered = 2;
     private const string Algorithm = "sha256:";
 
     // MSBuild waits 5 s for a cancelled task; what is not removed by then is removed by the next build.
@@ -192,6 +193,7 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     {
         var tried = options;
         var repetitions = 0;
+        var unanswered = 0;
         while (true)
         {
             var clock = new StepClock();
@@ -210,6 +212,11 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
                 repetitions++;
                 Say(string.Create(CultureInfo.InvariantCulture, $"Another process changed the image storage ({failure.Message}); repetition {repetitions} of {MaximumRepetitions}."));
                 await SettleAsync(repetitions, cancellationToken).ConfigureAwait(false);
+            }
+            else if (failure.IsWithoutAnswer && unanswered < MaximumUnanswered)
+            {
+                unanswered++;
+                Say(string.Create(CultureInfo.InvariantCulture, $"The network gave no answer to a step; repetition {unanswered} of {MaximumUnanswered}."));
             }
             else if (failure.Kind == EngineFailureKind.StorageDamaged && !request.NoCache)
             {

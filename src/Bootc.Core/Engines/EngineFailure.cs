@@ -14,6 +14,9 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
     public bool IsTransient => Kind is EngineFailureKind.RegistryUnreachable or EngineFailureKind.RegistryBusy or EngineFailureKind.RegistryFailed
         or EngineFailureKind.ContentCorrupt or EngineFailureKind.StorageBusy;
 
+    /// <summary>A step got no answer from the network. netavark before 1.9 cuts a container off when another one ends (containers/netavark#833); a new one is not.</summary>
+    internal bool IsWithoutAnswer => Kind == EngineFailureKind.StepFailed && RecentLines.Any(EngineFailurePatterns.NoAnswer.IsMatch);
+
     internal static EngineFailure Classify(EngineExit exit)
     {
         // A command inside the build prints what it likes, "Error: Status code: 404" for instance: only lines of the engine tell about the engine.

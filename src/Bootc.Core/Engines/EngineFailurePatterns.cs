@@ -47,5 +47,11 @@ internal static class EngineFailurePatterns
         new(EngineFailureKind.StepFailed, Pattern("building at step ")),
     ];
 
+    /// <summary>
+    /// What apt, dnf and curl say when nobody answers; looked for in the lines of a step that failed. A host that refuses, or whose name nobody
+    /// knows, does so again.
+    /// </summary>
+    public static Regex NoAnswer { get; } = Pattern("connection timed out|timeout was reached|operation timed out|temporary failure (?:resolving|in name resolution)|curl(?: error|:) \\(28\\)");
+
     private static Regex Pattern(string pattern) => new(pattern, Options);
 }

@@ -12,6 +12,8 @@ internal sealed class EngineFaultTests
 {
     private const string StorageIsBusy = "echo 'Error: creating image: layer not known' >&2; exit 125";
 
+    private static string StepFails(string line) => $$"""printf '%s\n' "{{line}}"; echo 'Error: building at STEP "RUN x": while running runtime: exit status 100' >&2; exit 1""";
+
     [Test]
     public async Task A_successful_exit_without_an_image_id_is_a_failure()
     {
@@ -182,6 +184,37 @@ internal sealed class EngineFaultTests
 
         Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.StorageBusy));
         Assert.That(shim.Builds, Is.EqualTo(4));
+    }
+
+    [TestCase("  Could not connect to deb.example:80 (192.0.2.1), connection timed out")]
+    [TestCase("Temporary failure resolving 'deb.example'")]
+    [TestCase("Error: Failed to download metadata for repo 'x': Curl error (28): Timeout was reached for https://rpm.example/repodata/repomd.xml")]
+    [TestCase("curl: (28) Failed to connect to example.org port 443 after 30001 ms: Timeout was reached")]
+    public async Task A_step_that_got_no_answer_from_the_network_is_tried_again(string line)
+    {
+        using var shim = new ShimEngine($"[ $n -ge 3 ] && succeed && exit; {StepFails(line)}");
+
+        Assert.That((await shim.BuildAsync()).Id, Is.EqualTo(ShimEngine.Id));
+
+        Assert.That(shim.Builds, Is.EqualTo(3));
+        Assert.That(shim.Output.Lines.Where(each => each.Kind == EngineLineKind.Notice).Select(each => each.Text), Is.EqualTo(new[]
+        {
+            "The network gave no answer to a step; repetition 1 of 2.", "The network gave no answer to a step; repetition 2 of 2.",
+        }));
+    }
+
+    [TestCase("  Could not connect to deb.example:80 (192.0.2.1), connection timed out", 3)]
+    [TestCase("  Could not connect to deb.example:80 (192.0.2.1). - connect (111: Connection refused)", 1)]
+    [TestCase("curl: (6) Could not resolve host: nowhere.example", 1)]
+    public async Task A_step_that_goes_on_failing_is_an_error(string line, int builds)
+    {
+        using var shim = new ShimEngine(StepFails(line));
+
+        var exception = await Assert.ThrowsAsync<BootcException>(() => shim.BuildAsync());
+
+        Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.StepFailed));
+        Assert.That(exception.Message, Does.Contain(line.Trim()));
+        Assert.That(shim.Builds, Is.EqualTo(builds));
     }
 
     [Test]

@@ -86,9 +86,8 @@ internal static class PackageTools
             printf 'Dir::Cache "%s";\n' "$BOOTC_CACHE"
             printf 'Dir::State::lists "%s/lists";\n' "$BOOTC_CACHE"
             printf 'APT::Sandbox::User "root";\n'
-            # What the image itself sets comes after this and counts. apt never tries a host again that did not answer in time, and netavark
-            # before 1.9 leaves a container without a network for some 40 s when another one ends (containers/netavark#833).
-            printf 'Acquire::Retries "3";\nAcquire::http::Timeout "120";\n'
+            # What the image itself sets comes after this and counts.
+            printf 'Acquire::Retries "3";\n'
         } > /tmp/bootc-sdk-apt.conf
         export APT_CONFIG=/tmp/bootc-sdk-apt.conf
 
