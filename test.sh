@@ -38,12 +38,39 @@ passed=0
 failed=0
 skipped=0
 
+# netavark before 1.9 gives the bridge of all containers the address of one of them, and when that one ends the others have no network
+# for a while (containers/netavark#833). A bridge with an address and an interface of its own keeps both.
+bridge=
+held=bootc-$$
+hold_bridge() {
+    local netavark=/usr/lib/podman/netavark version gateway subnet
+    [[ $EUID == 0 && -x $netavark ]] || return 0
+    version=$("$netavark" --version)
+    [[ $(printf '%s\n1.9\n' "${version##* }" | sort --version-sort | head -n 1) != 1.9 ]] || return 0
+    read -r bridge gateway subnet < <(
+        podman network inspect podman --format '{{.NetworkInterface}} {{with index .Subnets 0}}{{.Gateway}} {{.Subnet}}{{end}}'
+    )
+    if ! ip link show dev "$bridge" > /dev/null 2>&1; then
+        ip link add name "$bridge" type bridge && ip address add "$gateway/${subnet#*/}" dev "$bridge" || return
+    fi
+    ip link add name "$held" type veth peer name "peer-$$" && ip link set dev "$held" master "$bridge" || return
+    # shellcheck disable=SC2086
+    ip link set dev "$bridge" up address "$(printf '02:00:%02x:%02x:%02x:%02x' ${gateway//./ })"
+}
+
+release_bridge() {
+    [[ -n $bridge ]] || return 0
+    ip link delete dev "$held" 2> /dev/null || true
+    compgen -G "/sys/class/net/$bridge/brif/*" > /dev/null || ip link delete dev "$bridge" 2> /dev/null || true
+}
+
 # Whatever ends this script, the last line tells how it went: a run that broke off counts as a failure.
 finish() {
     local status=$?
     # Those that run in the background do not hear of Ctrl+C.
     jobs -p | xargs -r kill 2> /dev/null || true
     eng/registry.sh stop
+    release_bridge
     if ((status != 0 && failed == 0)); then failed=1; fi
     if ((status == 0 && passed + failed == 0)); then
         say "no test ran"
@@ -80,6 +107,7 @@ case $part in
     *)
         eng/prerequisites.sh
         eng/base-image.sh
+        hold_bridge || say "the containers' bridge could not be kept: a test may lose its network now and then"
         ;;
 esac
 eng/pack.sh "$BOOTC_TEST_VERSION" "$BOOTC_TEST_PACKAGES"

@@ -30,6 +30,7 @@ engine slirp4netns slirp4netns
 engine /usr/lib/podman/netavark netavark
 engine /usr/lib/podman/aardvark-dns aardvark-dns
 engine iptables iptables
+engine ip iproute2
 engine docker-registry docker-registry
 engine mmdebstrap mmdebstrap
 engine /usr/share/keyrings/debian-archive-keyring.gpg debian-archive-keyring
