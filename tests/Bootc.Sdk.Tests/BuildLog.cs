@@ -3,7 +3,8 @@ using Microsoft.Build.Logging.StructuredLogger;
 namespace Bootc;
 
 /// <summary>An error or a warning of a build, with the place it points at.</summary>
-internal sealed record BuildMessage(string Code, string File, int Line, int Column, string Text);
+/// <param name="Project">The project that was built then; empty for one of the whole build.</param>
+internal sealed record BuildMessage(string Code, string File, int Line, int Column, string Text, string Project);
 
 /// <summary>What a binary log says of a build.</summary>
 internal sealed class BuildLog
@@ -30,5 +31,5 @@ internal sealed class BuildLog
     private IEnumerable<Target> Targets => _build.FindChildrenRecursive<Target>().OrderBy(target => target.StartTime);
 
     private static BuildMessage Message(AbstractDiagnostic diagnostic) =>
-        new(diagnostic.Code ?? "", diagnostic.File ?? "", diagnostic.LineNumber, diagnostic.ColumnNumber, diagnostic.Text ?? "");
+        new(diagnostic.Code ?? "", diagnostic.File ?? "", diagnostic.LineNumber, diagnostic.ColumnNumber, diagnostic.Text ?? "", diagnostic.ProjectFile ?? "");
 }

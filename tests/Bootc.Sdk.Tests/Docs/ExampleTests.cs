@@ -1,65 +1,93 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using CliWrap;
+using CliWrap.Buffered;
 
 namespace Bootc.Docs;
 
-/// <summary>What a reader copies out of the documentation builds.</summary>
+/// <summary>What a reader copies out of the documentation builds: all examples in one build, which costs one start of dotnet.</summary>
 [Category("Engine")]
-internal sealed partial class ExampleTests() : SdkTestBase(engine: true)
+internal sealed partial class ExampleTests
 {
-    // A folder below the test's own, so that an example can have projects beside its own.
-    private const string ProjectFile = "example/example.bootcproj";
+    // Examples of one name are built at the same time.
+    private static readonly string s_tag = string.Create(CultureInfo.InvariantCulture, $"test-{Environment.ProcessId}-");
 
-    private const string RenderTargets = "-t:ResolveBaseImage;GenerateContainerfile";
+    private SdkProject _project = null!;
+    private BuildResult _build = null!;
 
     private static IReadOnlyList<Example> Examples => Example.All;
 
-    // Examples of one name are built at the same time.
-    private static string TagOfThisTest =>
-        string.Create(CultureInfo.InvariantCulture, $"-p:ContainerImageTag=test-{Environment.ProcessId}-{TestContext.CurrentContext.Test.ID}");
+    private static string Traversal => $"""
+        <Project DefaultTargets="Build">
+          <ItemGroup>
+            {string.Join("\n    ", Examples.Select((example, index) =>
+                $"""<{(example.IsRenderOnly ? "Rendered" : "Built")} Include="{ProjectFile(example)}" AdditionalProperties="ContainerImageTag={s_tag}{index}" />"""))}
+          </ItemGroup>
+          <Target Name="Restore">
+            <MSBuild Projects="@(Rendered);@(Built)" Targets="Restore" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
+          </Target>
+          <Target Name="Build">
+            <MSBuild Projects="@(Rendered)" Targets="ResolveBaseImage;GenerateContainerfile" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
+            <MSBuild Projects="@(Built)" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
+          </Target>
+        </Project>
+        """;
 
-    [TearDown]
+    [OneTimeSetUp]
+    public async Task BuildExamples()
+    {
+        _project = new SdkProject(Path.Combine(PackedSdk.WorkFolder, nameof(ExampleTests), "project"), engine: true);
+        // The examples are for other distributions than the base of the tests, whose packages leave directories in /var that no
+        // tmpfiles.d declares, and accounts with numbers by chance: true of the base, and not of what the example shows.
+        _project.Write("Directory.Build.props", "<Project><PropertyGroup><NoWarn>$(NoWarn);BOOTC1809;BOOTC1818</NoWarn></PropertyGroup></Project>");
+        foreach (var example in Examples)
+            Write(example);
+        _project.Write("examples.proj", Traversal);
+
+        _build = await _project.Build("build", "examples.proj");
+    }
+
+    [OneTimeTearDown]
     public async Task RemoveImages()
     {
-        foreach (var project in Project.Files().Where(file => file.EndsWith(".bootcproj", StringComparison.Ordinal)).OrderByDescending(file => file == ProjectFile))
-            await Project.Build("clean", project, "-p:BootcCleanImages=true", TagOfThisTest);
+        var images = await Cli.Wrap("podman").WithArguments(["images", "--format={{.Repository}}:{{.Tag}}", $"--filter=reference=*:{s_tag}*"]).ExecuteBufferedAsync();
+        if (images.StandardOutput.Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } names)
+            await Cli.Wrap("podman").WithArguments(["rmi", "--force", .. names]).ExecuteBufferedAsync();
+        if (TestContext.CurrentContext.Result.FailCount == 0)
+            Directory.Delete(Path.GetDirectoryName(_project.Folder)!, recursive: true);
     }
 
     [TestCaseSource(nameof(Examples))]
-    public async Task An_example_of_the_documentation_builds_without_a_warning(Example example)
+    public void An_example_of_the_documentation_builds_without_a_warning(Example example)
     {
-        Write(example);
+        var folder = _project.PathOf(Folder(example)) + Path.DirectorySeparatorChar;
 
-        string[] targets = example.IsRenderOnly ? [RenderTargets] : [];
-        var build = await Project.Build("build", [ProjectFile, TagOfThisTest, .. targets]);
-
-        Assert.That(build.Log.Errors.Concat(build.Log.Warnings), Is.Empty, $"{example}\n{build.Output}");
-        build.AssertSuccess();
+        Assert.That(_build.Log.Errors.Concat(_build.Log.Warnings).Where(message => message.Project.StartsWith(folder, StringComparison.Ordinal)), Is.Empty, $"{example}\n{folder}");
         // Each variant has a folder of its own between.
-        Assert.That(Project.Files("example/obj/Debug").Select(file => Path.GetFileName(file)), Does.Contain(example.IsRenderOnly ? "Containerfile" : "image.stamp"), example.ToString());
+        Assert.That(_project.Files($"{folder}example/obj/Debug").Select(file => Path.GetFileName(file)), Does.Contain(example.IsRenderOnly ? "Containerfile" : "image.stamp"), $"{example}\n{folder}");
     }
 
     [Test]
-    public async Task The_explained_containerfile_is_that_of_the_readme()
+    public void The_explained_containerfile_is_that_of_the_readme()
     {
-        Write(Examples.First(example => example.Page.Path == "README.md"));
+        var file = $"{Folder(Examples.First(example => example.Page.Path == "README.md"))}/example/obj/Debug/bootc/Containerfile";
 
-        (await Project.Build("build", ProjectFile, TagOfThisTest, RenderTargets)).AssertSuccess();
-
-        var rendered = Hash().Replace(File.ReadAllText(Project.PathOf("example/obj/Debug/bootc/Containerfile")), "…");
+        var rendered = Hash().Replace(File.ReadAllText(_project.PathOf(file)), "…");
         var explained = Page.All.Single(page => page.Path == "docs/how-it-works.md").Code.Single(block => block.Info == "dockerfile").Lines.ToString();
         Assert.That(From().Replace(rendered, "FROM").TrimEnd(), Is.EqualTo(From().Replace(explained, "FROM")));
     }
 
+    // A folder of its own for each, in which an example can have projects beside its own.
+    private static string Folder(Example example) => string.Create(CultureInfo.InvariantCulture, $"{Examples.Index().First(each => each.Item == example).Index:00}");
+
+    private static string ProjectFile(Example example) => Folder(example) + "/example/example.bootcproj";
+
     private void Write(Example example)
     {
-        // The examples are for other distributions than the base of the tests, whose packages leave directories in /var that no
-        // tmpfiles.d declares, and accounts with numbers by chance: true of the base, and not of what the example shows.
-        Project.Write("Directory.Build.props", "<Project><PropertyGroup><NoWarn>$(NoWarn);BOOTC1809;BOOTC1818</NoWarn></PropertyGroup></Project>");
         var baseImage = BaseImage(example);
-        Project.Write(ProjectFile, ForTest(example.Project, baseImage));
+        _project.Write(ProjectFile(example), ForTest(example.Project, baseImage));
         foreach (var (path, content) in example.Files)
-            Project.Write(Path.Combine("example", path), ForTest(content, baseImage));
+            _project.Write($"{Folder(example)}/example/{path}", ForTest(content, baseImage));
     }
 
     /// <summary>The package under test, and a base image that is there.</summary>

@@ -14,7 +14,7 @@ internal sealed class DamagedStateTests : FaultTestBase
     public async Task BuildOnce()
     {
         WriteProject(script: "true\n");
-        (await Build()).AssertSuccess();
+        (await Project.Dotnet("build", "-nr:false", "-tl:off")).AssertSuccess();
     }
 
     [TestCaseSource(nameof(s_files))]
@@ -87,5 +87,5 @@ internal sealed class DamagedStateTests : FaultTestBase
         Assert.That(await Storage.Read(Image, "/etc/motd"), Is.EqualTo("changed\n"));
     }
 
-    private Task<DotnetResult> Build() => Project.Dotnet("build", "-nr:false", "-tl:off");
+    private Task<DotnetResult> Build() => Project.Dotnet("build", "--no-restore", "-nr:false", "-tl:off");
 }

@@ -3,7 +3,6 @@ using System.Diagnostics;
 namespace Bootc.Faults;
 
 /// <summary>Processes of a build that end at any moment, without a chance to clean up.</summary>
-[NonParallelizable]
 internal sealed class KillTests : FaultTestBase
 {
     private static readonly (string Victim, string Signal)[] s_kills =
