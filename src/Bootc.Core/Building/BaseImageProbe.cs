@@ -29,9 +29,12 @@ internal static class BaseImageProbe
         if [ -r "$osrelease" ]; then
             fact id "$(. "$osrelease"; printf %s "${ID:-}")"
             fact version "$(. "$osrelease"; printf %s "${VERSION_ID:-}")"
+            codename=$(. "$osrelease"; printf %s "${VERSION_CODENAME:-}")
+            [ -z "$codename" ] || fact codename "$codename"
             likes=$(. "$osrelease"; printf %s "${ID_LIKE:-}")
             [ -z "$likes" ] || fact like "$likes"
         fi
+        if command -v uname > /dev/null; then fact arch "$(uname -m)"; fi
         for tool in tar dnf dnf5 apt-get systemctl systemd-analyze dracut update-initramfs bootc ostree dkms depmod visudo sshd authselect \
             flatpak semodule firewall-offline-cmd NetworkManager update-ca-certificates update-ca-trust update-crypto-policies; do
             if command -v "$tool" > /dev/null; then fact tool "$tool"; fi

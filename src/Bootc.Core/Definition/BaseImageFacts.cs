@@ -14,6 +14,12 @@ public sealed record BaseImageFacts
     /// <summary>VERSION_ID of os-release; empty when the base has none.</summary>
     public string DistributionVersion { get; init; } = "";
 
+    /// <summary>VERSION_CODENAME of os-release, such as "trixie"; empty when the base has none.</summary>
+    public string DistributionCodename { get; init; } = "";
+
+    /// <summary>What <c>uname -m</c> says in the base, such as "x86_64"; empty when it has no such program.</summary>
+    public string Architecture { get; init; } = "";
+
     /// <summary>ID_LIKE of os-release: distributions that this one derives from, the nearest first.</summary>
     public ImmutableArray<string> DistributionLikes { get; init; } = [];
 
@@ -80,6 +86,12 @@ public sealed record BaseImageFacts
                 case ["version", var version]:
                     facts = facts with { DistributionVersion = version };
                     break;
+                case ["codename", var codename]:
+                    facts = facts with { DistributionCodename = codename };
+                    break;
+                case ["arch", var architecture]:
+                    facts = facts with { Architecture = architecture };
+                    break;
                 case ["like", .. var likes]:
                     facts = facts with { DistributionLikes = [.. likes] };
                     break;
@@ -138,6 +150,10 @@ public sealed record BaseImageFacts
     {
         var text = new StringBuilder();
         text.Append("id ").Append(DistributionId).Append('\n').Append("version ").Append(DistributionVersion).Append('\n');
+        if (DistributionCodename.Length > 0)
+            text.Append("codename ").Append(DistributionCodename).Append('\n');
+        if (Architecture.Length > 0)
+            text.Append("arch ").Append(Architecture).Append('\n');
         if (!DistributionLikes.IsEmpty)
             text.Append("like ").AppendJoin(' ', DistributionLikes).Append('\n');
         text.Append(CultureInfo.InvariantCulture, $"layers {Layers}\n");

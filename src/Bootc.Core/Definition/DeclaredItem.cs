@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Bootc.Diagnostics;
 
 namespace Bootc.Definition;
@@ -12,10 +13,15 @@ public sealed record DeclaredItem(string ItemType, string Include, IReadOnlyDict
     /// <summary>Absolute path of the file or folder, when a pattern of the SDK's own found it: then nobody wrote the item, and the file is its place.</summary>
     public string? FoundFile { get; init; }
 
+    /// <summary>The item as the project has it, when values of the base image took the place of their names: only so its place is found.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DeclaredItem? Written { get; init; }
+
     /// <summary>Where the item, or one of its metadata, is written. Reads the project file: for diagnostics only.</summary>
     /// <param name="occurrence">From 0: which of the elements that list the same item.</param>
     public SourceLocation Locate(string? metadata = null, int occurrence = 0) =>
-        (FoundFile is { } file ? new(file) : ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, occurrence, Metadata)) with { NoWarn = NoWarn };
+        Written is { } written ? written.Locate(metadata, occurrence)
+        : (FoundFile is { } file ? new(file) : ProjectLocator.Item(ProjectFile, ItemType, Include, metadata, occurrence, Metadata)) with { NoWarn = NoWarn };
 
     /// <summary>A place in a file that the item names.</summary>
     public SourceLocation LocateIn(string file, int line = 0) => new(file, line) { NoWarn = NoWarn };

@@ -1,6 +1,6 @@
 namespace Bootc.Diagnostics;
 
-/// <summary>BOOTC1460 to BOOTC1464: items for certain distributions.</summary>
+/// <summary>BOOTC1460 to BOOTC1461: items for certain distributions.</summary>
 public static class DistributionCodes
 {
     public static readonly DiagnosticDescriptor NotUsable = DiagnosticDescriptor.Error("BOOTC1460",

@@ -28,8 +28,8 @@ public sealed class FeatureContext(
     /// <summary>Whether the engine covers the file with its own while a RUN is executed.</summary>
     public static bool IsEngineFile(ImagePath path) => EngineFiles.Contains(path.Value);
 
-    /// <summary>Without the items that are for other distributions than that of the base.</summary>
-    public ImageDefinition Definition { get; } = definition.For(baseImage, diagnostics);
+    /// <summary>Without the items that are for other distributions than that of the base, and with the values of the base that the others name.</summary>
+    public ImageDefinition Definition { get; } = definition.For(baseImage, diagnostics).WithValuesOf(baseImage, diagnostics);
 
     public BaseImageFacts BaseImage => baseImage;
 

@@ -4,7 +4,7 @@ public sealed class BaseImageFactsTests
 {
     private static readonly string[] s_lines =
     [
-        "id rocky", "version 9.6", "like rhel centos fedora", "tool tar", "tool dnf", "tool bootc", "tool visudo",
+        "id rocky", "version 9.6", "codename blue-onyx", "arch x86_64", "like rhel centos fedora", "tool tar", "tool dnf", "tool bootc", "tool visudo",
         "systemd 252", "ostree 2025.2", "bootc 1.6.0", "install-root none", "kernel 5.14.0-2", "kernel 5.14.0-1", "link /lib usr/lib", "unknown fact", "signing-policy eyJkZWZhdWx0Ijoi4pi6In0=",
     ];
 
@@ -16,6 +16,7 @@ public sealed class BaseImageFactsTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(BaseImageFacts.Parse(facts.ToText().Split('\n')).ToText(), Is.EqualTo(facts.ToText()));
+            Assert.That((facts.DistributionCodename, facts.Architecture), Is.EqualTo(("blue-onyx", "x86_64")));
             Assert.That(facts.SystemdVersion, Is.EqualTo(252));
             Assert.That(facts.OstreeVersion, Is.EqualTo("2025.2"));
             Assert.That(facts.BootcVersion, Is.EqualTo("1.6.0"));

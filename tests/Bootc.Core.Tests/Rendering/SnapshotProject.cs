@@ -99,7 +99,7 @@ internal static class SnapshotProject
         .Add("ContentImage", Image, ("Files", "/usr/bin/other")).Add("Stage", "build/tool.sh", ("Outputs", "/build/tool=/usr/bin/tool"))
         .Add("Edit", "/etc/login.defs", ("Key", "UMASK"), ("Value", "077"), ("Separator", " ")).Add("OsRelease", "VARIANT_ID", ("Value", "node"))
         .Add("Permission", "/usr/bin/ping", ("Capabilities", "cap_net_raw+ep")).Add("RemovedPath", "/etc/motd.d", ("Optional", "true"))
-        .Add("Environment", "EDITOR=vi").Add("ContainerLabel", "org.example.team", ("Value", "operations")).Add("Script", "tune.sh", ("Arguments", "one;two"))
+        .Add("Environment", "EDITOR=vi").Add("ContainerLabel", "org.example.team", ("Value", "operations")).Add("ContainerLabel", "org.example.base", ("Value", "%{base:id} %{base:major} %{base:arch}")).Add("Script", "tune.sh", ("Arguments", "one;two"))
         .Add("_BootcApplication", Path.Combine(project.Directory, "agent/agent.csproj"), ("Reference", "agent/agent.csproj"), ("AssemblyName", "agent"), ("Service", "true"))
         .Add("_BootcApplicationFile", Path.Combine(project.Directory, "agent/agent"), ("Application", Path.Combine(project.Directory, "agent/agent.csproj")));
 
