@@ -8,6 +8,8 @@ namespace Bootc.Features;
 [Parallelizable(ParallelScope.Self)]
 public sealed class DnfKernelImageTests
 {
+    private readonly List<FeatureImage> _images = [];
+
     private static string Show(string suffix) => $$"""
         #!/bin/sh
         set -eu
@@ -27,6 +29,14 @@ public sealed class DnfKernelImageTests
         done
         """;
 
+    // Not sooner: the next one begins with the layer of the kernels, which goes with the last image that has it.
+    [OneTimeTearDown]
+    public async Task RemoveImages()
+    {
+        foreach (var image in _images)
+            await image.DisposeAsync();
+    }
+
     // What EL and Fedora call the kernels themselves: 5.14.0-503.el9.x86_64 and 5.14.0-503.el9.x86_64+rt, by kernel.spec.
     [TestCase("kernel", "")]
     [TestCase("kernel-rt", "+rt")]
@@ -41,7 +51,8 @@ public sealed class DnfKernelImageTests
         context.Add(RpmKernels.ToStep());
         context.Add(context.Steps.Single(step => step.Kind == StepKind.Kernel) with { Name = "kernel-again", After = ["kernel"] });
 
-        await using var image = await FeatureImage.BuildAsync(context, project);
+        var image = await FeatureImage.BuildAsync(context, project);
+        _images.Add(image);
 
         string[] packages = [$"{name} {RpmKernels.New}", $"{name}-core {RpmKernels.New}", "kernel-devel 6.12.0-3", $"{name}-modules {RpmKernels.New}", $"{name}-modules-core {RpmKernels.New}"];
         Assert.That(image.Log, Does.Contain($"the new kernel is {RpmKernels.New}.").And.Contain("the image has this kernel already"));
