@@ -123,7 +123,8 @@ run_tests() {
     local options=(--no-build --configuration Release --results-directory "$results" --logger "trx;LogFileName=$name.trx"
         --blame-hang-timeout 20m --blame-hang-dump-type none)
     [[ -z $filter ]] || options+=(--filter "$filter")
-    dotnet test "tests/$name/$name.csproj" "${options[@]}"
+    # One more than there are processors: some test always waits for the lock of an engine, or for a server.
+    dotnet test "tests/$name/$name.csproj" "${options[@]}" -- "NUnit.NumberOfTestWorkers=$(($(nproc) + 1))"
 }
 
 names=()

@@ -8,6 +8,7 @@ namespace Bootc.Engines;
 /// <summary>Engines that misbehave.</summary>
 [Platform(Include = "Linux")]
 [UnsupportedOSPlatform("windows")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class EngineFaultTests
 {
     private const string StorageIsBusy = "echo 'Error: creating image: layer not known' >&2; exit 125";

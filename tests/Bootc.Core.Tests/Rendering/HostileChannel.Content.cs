@@ -16,7 +16,7 @@ internal sealed partial record HostileChannel
         var (from, to) = part.Split('=', 2, StringSplitOptions.TrimEntries) is [var first, var second] ? (first, second) : (part, part);
         from = from.Length > 1 ? from.TrimEnd('/') : from;
         to = to.Length > 1 && to.EndsWith('/') ? to + from[(from.LastIndexOf('/') + 1)..] : to;
-        return new[] { from, to };
+        return new[] { from == "/" ? "" : from, to };
     });
 
     /// <param name="line">What is written for a name that only the image knows.</param>

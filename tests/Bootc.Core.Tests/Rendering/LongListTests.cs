@@ -4,6 +4,7 @@ using Bootc.Features;
 namespace Bootc.Rendering;
 
 /// <summary>A list of any length is in the image whole, or refused: engines cut long lines off without a word.</summary>
+[Parallelizable(ParallelScope.Self)]
 internal sealed class LongListTests
 {
     private const int MaximumLineBytes = 64 * 1024;
