@@ -17,6 +17,7 @@ internal static partial class ScriptRules
         (Uname(), "names the kernel of the machine that builds; that of the image is the one directory in /usr/lib/modules"),
         (Chcon(), "sets labels that are not kept: machines label files by the policy. Declare a SELinuxFileContext"),
         (ServiceStart(), $"{NoService}: enable units with Unit items, and do the rest in a FirstBootTask"),
+        (ServiceDisable(), "does not last: at a first boot, which with a transient /etc is every one, systemd enables what presets name. Declare a Unit with State=\"disabled\", which is a preset too"),
         (Daemon(), $"{NoService}: declare HostName, TimeZone, Locale, FirewallService or FirewallPort items, or use a FirstBootTask"),
         (Realm(), $"{NoService}, and changes what the image owns: declare a DomainJoin"),
         (KernelOfBuilder(), "changes the kernel of the machine that builds, or fails: declare a Sysctl, KernelModule or SELinux item"),
@@ -96,6 +97,9 @@ internal static partial class ScriptRules
 
     [GeneratedRegex(Start + @"(?<command>systemctl\s+(?:-\S+\s+)*(?:start|stop|restart|reload|try-restart|reload-or-restart|daemon-reload|isolate|enable\s+--now))\b", RegexOptions.CultureInvariant)]
     private static partial Regex ServiceStart();
+
+    [GeneratedRegex(Start + @"(?<command>systemctl\s+(?:-\S+\s+)*disable)\b", RegexOptions.CultureInvariant)]
+    private static partial Regex ServiceDisable();
 
     [GeneratedRegex(Start + @"(?<command>hostnamectl|timedatectl|localectl|firewall-cmd)\b(?!\S)", RegexOptions.CultureInvariant)]
     private static partial Regex Daemon();

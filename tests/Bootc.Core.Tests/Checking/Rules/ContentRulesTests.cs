@@ -365,6 +365,7 @@ public sealed class ContentRulesTests
     [TestCase("chcon -t bin_t /usr/bin/x", "chcon")]
     [TestCase("if true; then systemctl --quiet restart sshd", "systemctl --quiet restart")]
     [TestCase("systemctl enable --now x.service", "systemctl enable --now")]
+    [TestCase("systemctl -q disable x.service", "systemctl -q disable")]
     [TestCase("hostnamectl set-hostname x", "hostnamectl")]
     [TestCase("firewall-cmd --permanent --add-port=80/tcp", "firewall-cmd")]
     [TestCase("sudo realm join example.org", "realm join")]
