@@ -22,7 +22,8 @@ mkdir -p "$tree/usr/lib/dracut/dracut.conf.d"
 cat > "$tree/usr/lib/dracut/dracut.conf.d/20-bootc.conf" <<'EOF'
 hostonly=no
 reproducible=yes
-compress=zstd
+# dracut's own -15 takes longer than all the rest, and tests make many.
+compress="zstd -1 -q -T0"
 add_dracutmodules+=" ostree systemd "
 add_drivers+=" virtio_blk virtio_pci ext4 xfs overlay erofs loop "
 EOF

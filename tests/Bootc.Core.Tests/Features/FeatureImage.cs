@@ -37,17 +37,18 @@ internal sealed class FeatureImage : IAsyncDisposable
 
     /// <param name="context">What the features contributed; its errors fail the test.</param>
     /// <param name="project">In whose folder the build happens.</param>
+    /// <param name="baseName">Name of another base.</param>
     /// <remarks>What checks find fails nothing: it is in <see cref="Findings"/>.</remarks>
-    public static async Task<FeatureImage> BuildAsync(FeatureContext context, FeatureProject project, ContainerEngineKind kind = ContainerEngineKind.Podman)
+    public static async Task<FeatureImage> BuildAsync(FeatureContext context, FeatureProject project, ContainerEngineKind kind = ContainerEngineKind.Podman, string baseName = Base)
     {
         Assert.That(context.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Message), Is.Empty);
         var engine = await EngineLocator.FindAsync(new EngineOptions { Kind = kind });
-        var baseImage = await engine.InspectAsync(Base, CancellationToken.None) ?? throw new InvalidOperationException("Run eng/base-image.sh.");
+        var baseImage = await engine.InspectAsync(baseName, CancellationToken.None) ?? throw new InvalidOperationException("Run eng/base-image.sh.");
 
         var folder = Path.Combine(project.Directory, "obj");
         var layers = LayerPlanner.Plan([.. context.Steps.Where(step => step.Kind != StepKind.Check)]);
         ImmutableArray<ImageCheck> checks = [.. context.Steps.Where(step => step.Kind == StepKind.Check).Select(step => new ImageCheck(step, layers))];
-        var rendered = new RenderedImage(Base, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
+        var rendered = new RenderedImage(baseName, layers, context.Labels.ToImmutableSortedDictionary(StringComparer.Ordinal))
         {
             Stages = RenderedStage.Of(layers, context.Stages, context.Steps.Where(step => step.Kind == StepKind.Repositories)),
         };
@@ -126,6 +127,8 @@ internal sealed class FeatureImage : IAsyncDisposable
         File.Delete(file);
         return _entries = entries;
     }
+
+    public Task TagAsync(string name) => _engine.TagAsync(_image.Id, [name], CancellationToken.None);
 
     public async ValueTask DisposeAsync() => await _engine.RemoveImageAsync(_image.Id, CancellationToken.None);
 

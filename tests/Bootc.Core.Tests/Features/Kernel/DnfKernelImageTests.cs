@@ -8,7 +8,9 @@ namespace Bootc.Features;
 [Parallelizable(ParallelScope.Self)]
 public sealed class DnfKernelImageTests
 {
-    private readonly List<FeatureImage> _images = [];
+    private static readonly string s_base = $"localhost/bootc-sdk-test/rpm-kernels:{Environment.ProcessId}";
+
+    private FeatureImage _base = null!;
 
     private static string Show(string suffix) => $$"""
         #!/bin/sh
@@ -29,13 +31,18 @@ public sealed class DnfKernelImageTests
         done
         """;
 
-    // Not sooner: the next one begins with the layer of the kernels, which goes with the last image that has it.
-    [OneTimeTearDown]
-    public async Task RemoveImages()
+    [OneTimeSetUp]
+    public async Task MakeBase()
     {
-        foreach (var image in _images)
-            await image.DisposeAsync();
+        using var project = new FeatureProject();
+        var context = project.Run();
+        context.Add(RpmKernels.ToStep());
+        _base = await FeatureImage.BuildAsync(context, project);
+        await _base.TagAsync(s_base);
     }
+
+    [OneTimeTearDown]
+    public async Task RemoveBase() => await _base.DisposeAsync();
 
     // What EL and Fedora call the kernels themselves: 5.14.0-503.el9.x86_64 and 5.14.0-503.el9.x86_64+rt, by kernel.spec.
     [TestCase("kernel", "")]
@@ -48,11 +55,9 @@ public sealed class DnfKernelImageTests
             .AddFile("show.sh", Show(suffix)).Add("Script", "show.sh");
 
         var context = project.Run(new KernelFeature(), new DkmsFeature(), new InitramfsFeature(), new ScriptFeature());
-        context.Add(RpmKernels.ToStep());
         context.Add(context.Steps.Single(step => step.Kind == StepKind.Kernel) with { Name = "kernel-again", After = ["kernel"] });
 
-        var image = await FeatureImage.BuildAsync(context, project);
-        _images.Add(image);
+        await using var image = await FeatureImage.BuildAsync(context, project, baseName: s_base);
 
         string[] packages = [$"{name} {RpmKernels.New}", $"{name}-core {RpmKernels.New}", "kernel-devel 6.12.0-3", $"{name}-modules {RpmKernels.New}", $"{name}-modules-core {RpmKernels.New}"];
         Assert.That(image.Log, Does.Contain($"the new kernel is {RpmKernels.New}.").And.Contain("the image has this kernel already"));
