@@ -50,6 +50,25 @@ internal sealed partial class PageTests
             Page.All.Select(page => page.Path).Where(path => path.StartsWith("docs/items/", StringComparison.Ordinal)),
             Is.SubsetOf(Example.All.Select(example => example.Page.Path)));
 
+    /// <summary>What is no whole project, and built by no test, at least has nothing that a project could not have.</summary>
+    [Test]
+    public void A_part_of_a_project_has_only_metadata_that_there_are()
+    {
+        var items = from page in Page.All.Where(page => page.Path != "docs/diagnostics.md")
+                    from code in page.Code.Where(block => block.Info == "xml")
+                    from item in XElement.Parse($"<Part>{code.Lines}</Part>").Descendants()
+                    where KnownItem.All.ContainsKey(item.Name.LocalName) && item.Attribute("Include") is not null
+                    select (Place: $"{page.Path}({code.Line + 1})", Item: item);
+
+        var unknown = from item in items
+                      from name in item.Item.Attributes().Select(attribute => attribute.Name.LocalName).Concat(item.Item.Elements().Select(element => element.Name.LocalName))
+                      where name is not ("Include" or "Exclude" or "Condition") && !KnownItem.All[item.Item.Name.LocalName].Reads(name)
+                      select $"{item.Place}: {item.Item.Name.LocalName} {name}";
+
+        Assert.That(items.Count(), Is.GreaterThan(100));
+        Assert.That(unknown, Is.Empty);
+    }
+
     [Test]
     public void Every_kind_of_step_has_its_cost_explained() =>
         Assert.That(Page.All.Single(page => page.Path == "docs/how-it-works.md").FirstColumn("kind"), Is.EquivalentTo(StepKind.All.Select(kind => kind.Name)));

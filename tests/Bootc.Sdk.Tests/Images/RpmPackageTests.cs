@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Bootc.Publishing;
 using CliWrap;
 using CliWrap.Buffered;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Bootc.Images;
 
-/// <summary>An rpm from a repository that the test makes and serves. Signatures are tried in the library's tests.</summary>
+/// <summary>An rpm from a repository that the test makes and serves, or from its address. Signatures are tried in the library's tests.</summary>
 [Category("Engine")]
 [Platform("Linux")]
 internal sealed class RpmPackageTests
@@ -38,7 +39,44 @@ internal sealed class RpmPackageTests
         Assert.That(image.Paths["/etc/yum.repos.d/test.repo"].Content, Does.Contain($"baseurl=http://{server.Name}/"));
     }
 
-    private static async Task BuildPackageAsync(string repository, string name, string fields = "")
+    [Test]
+    public async Task A_package_of_an_address_is_installed_while_the_settings_of_SELinux_are_out_of_sight()
+    {
+        await using var project = ImageProject.OnDistribution();
+        var repository = project.PathBeside("repository");
+        await BuildPackageAsync(repository, "tool", "AutoReqProv: no\nProvides: /bin/sh", """
+            %post
+            if [ -e /etc/selinux ]; then echo seen; else echo hidden; fi > /usr/share/tool/selinux
+            """);
+        const string Package = "noarch/tool-1.0-1.noarch.rpm";
+        await using var server = await FaultyServer.StartAsync(context => ServeAsync(repository, context), FaultyServer.Rules());
+        // Debian's rpm runs scripts of packages in a namespace of their own, which a build may not make.
+        project.Project.Write("settings.sh", """
+            #!/bin/sh
+            mkdir -p /etc/selinux /etc/rpm
+            echo SELINUX=permissive > /etc/selinux/config
+            printf '%%__transaction_unshare %%{nil}\n' > /etc/rpm/macros.test
+
+            """);
+        project.Write($"""
+            <PropertyGroup>
+              <BootcPackageManager>Dnf</BootcPackageManager>
+              <BootcHideSelinux>true</BootcHideSelinux>
+            </PropertyGroup>
+            <ItemGroup>
+              <Script Include="settings.sh" Before="packages" />
+              <Package Include="http://{server.Name}/{Package}" Sha256="{Convert.ToHexStringLower(SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(repository, Package))))}" />
+            </ItemGroup>
+            """);
+
+        await project.BuildAsync();
+
+        var image = await ImageContent.ReadAsync(project.Reference);
+        Assert.That((image.Paths["/usr/share/tool/file"].Content, image.Paths["/usr/share/tool/selinux"].Content), Is.EqualTo(("tool\n", "hidden\n")));
+        Assert.That(image.Paths["/etc/selinux/config"].Content, Is.EqualTo("SELINUX=permissive\n"));
+    }
+
+    private static async Task BuildPackageAsync(string repository, string name, string fields = "", string scripts = "")
     {
         var specification = Path.Combine(Directory.CreateDirectory(repository + "-sources").FullName, $"{name}.spec");
         await File.WriteAllTextAsync(specification, $"""
@@ -54,6 +92,7 @@ internal sealed class RpmPackageTests
             %install
             mkdir -p %buildroot/usr/share/{name}
             echo {name} > %buildroot/usr/share/{name}/file
+            {scripts}
             %files
             /usr/share/{name}
 
