@@ -1,47 +1,13 @@
-using System.Security.Cryptography;
-
 namespace Bootc.Faults;
 
-/// <summary>Files of the intermediate folder that a crash, a full disk or a hand has damaged.</summary>
+/// <summary>What a crash or a hand has removed.</summary>
 internal sealed class DamagedStateTests : FaultTestBase
 {
-    private static readonly string[] s_files =
-    [
-        "base-image.list", "render.list", "image-inputs.list", "engine.list", "image.stamp", "image.iid", "layers.list", "Containerfile",
-    ];
-
     [SetUp]
     public async Task BuildOnce()
     {
         WriteProject(script: "true\n");
         (await Project.Dotnet("build", "-nr:false", "-tl:off")).AssertSuccess();
-    }
-
-    [TestCaseSource(nameof(s_files))]
-    public async Task A_damaged_file_is_made_again(string name)
-    {
-        var file = Project.PathOf("obj/Debug/bootc/" + name);
-        var whole = await File.ReadAllBytesAsync(file);
-        var layers = await Storage.LayersOf(Image);
-        (string Damage, byte[] Content)[] damages =
-        [
-            ("empty", []),
-            ("cut in half", whole[..(whole.Length / 2)]),
-            ("one line twice", [.. whole[..(Array.IndexOf(whole, (byte)'\n') + 1)], .. whole]),
-            ("random bytes", RandomNumberGenerator.GetBytes(whole.Length)),
-        ];
-
-        foreach (var (damage, content) in damages)
-        {
-            await File.WriteAllBytesAsync(file, content);
-
-            (await Build()).AssertSuccess();
-
-            Assert.That(await Storage.LayersOf(Image), Is.EqualTo(layers), damage);
-        }
-
-        await File.WriteAllBytesAsync(file, whole[..(whole.Length / 2)]);
-        await AssertChangeArrives();
     }
 
     [Test]

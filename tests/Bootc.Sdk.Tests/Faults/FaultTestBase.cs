@@ -20,14 +20,15 @@ internal abstract class FaultTestBase() : SdkTestBase(engine: true)
     public async Task RemoveStorage() => await Storage.DisposeAsync();
 
     /// <summary>Writes a project of three layers: a script that takes a while, an enabled unit, a file.</summary>
-    protected void WriteProject(string script = "sleep 0.7\ndate -u -d @0 > /etc/built\n", string properties = "")
+    /// <param name="folder">Where in the folder of the test it is.</param>
+    protected void WriteProject(string script = "sleep 0.7\ndate -u -d @0 > /etc/built\n", string properties = "", string folder = "", string repository = "faults/node")
     {
         UseStorage();
-        Project.Write("node.bootcproj", $"""
+        Project.Write(Path.Combine(folder, "node.bootcproj"), $"""
             <Project Sdk="Bootc.Sdk">
               <PropertyGroup>
                 <ContainerBaseImage>{EngineStorage.Base}</ContainerBaseImage>
-                <ContainerRepository>faults/node</ContainerRepository>
+                <ContainerRepository>{repository}</ContainerRepository>
                 {properties}
               </PropertyGroup>
               <ItemGroup>
@@ -36,9 +37,9 @@ internal abstract class FaultTestBase() : SdkTestBase(engine: true)
               </ItemGroup>
             </Project>
             """);
-        Project.Write("first.sh", "#!/bin/sh\n" + script);
-        Project.Write("motd", "welcome\n");
-        Project.Write("units/agent.service", """
+        Project.Write(Path.Combine(folder, "first.sh"), "#!/bin/sh\n" + script);
+        Project.Write(Path.Combine(folder, "motd"), "welcome\n");
+        Project.Write(Path.Combine(folder, "units/agent.service"), """
             [Service]
             ExecStart=/usr/bin/true
 
