@@ -67,6 +67,14 @@ internal sealed partial class ExampleTests
         Assert.That(_project.Files($"{folder}example/obj/Debug").Select(file => Path.GetFileName(file)), Does.Contain(example.IsRenderOnly ? "Containerfile" : "image.stamp"), $"{example}\n{folder}");
     }
 
+    /// <summary>Whatever a build says is found, even if it names no project or another one than an example's.</summary>
+    [Test]
+    public void The_build_of_all_examples_passes_and_says_nothing()
+    {
+        Assert.That(_build.Log.Errors.Concat(_build.Log.Warnings), Is.Empty);
+        _build.AssertSuccess();
+    }
+
     [Test]
     public void The_explained_containerfile_is_that_of_the_readme()
     {
