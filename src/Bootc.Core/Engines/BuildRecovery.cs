@@ -6,7 +6,7 @@ namespace Bootc.Engines;
 
 /// <summary>
 /// Removes what an interrupted build of one work directory left: the engine's process, processes of RUN steps, working containers with
-/// their mounts and secrets, names of half-made images, temporary files. Nothing of another build is touched.
+/// their mounts and secrets, half-made images and their names, temporary files. Nothing of another build is touched.
 /// </summary>
 internal static partial class BuildRecovery
 {
@@ -30,7 +30,7 @@ internal static partial class BuildRecovery
         {
             var storage = new StorageFolders(engine.Identity);
             await RemoveContainersAsync(folder, storage, interrupted, engine, cancellationToken).ConfigureAwait(false);
-            await RemoveTemporaryNamesAsync(storage, interrupted, engine, cancellationToken).ConfigureAwait(false);
+            await RemoveHalfMadeImagesAsync(storage, interrupted, engine, cancellationToken).ConfigureAwait(false);
         }
 
         folder.RemoveTemporary();
@@ -90,24 +90,34 @@ internal static partial class BuildRecovery
             await engine.RemoveContainersAsync([.. ours.Select(container => container.Id)], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>A layer is committed under a random name that is removed again. A kill in between leaves the name, and it would enter the history of later images.</summary>
-    private static async Task RemoveTemporaryNamesAsync(StorageFolders storage, InterruptedBuild interrupted, CommandLineEngine engine, CancellationToken cancellationToken)
+    /// <summary>
+    /// A layer is committed as an image under a random name that is removed again, and its manifest is written last. A kill in between leaves
+    /// the name, which would enter the history of later images, or an image that only can be removed.
+    /// </summary>
+    private static async Task RemoveHalfMadeImagesAsync(StorageFolders storage, InterruptedBuild interrupted, CommandLineEngine engine, CancellationToken cancellationToken)
     {
-        var names = await ListTemporaryNamesAsync().ConfigureAwait(false);
-        if (names.Count == 0)
+        var found = ListHalfMade();
+        if (found.Count == 0)
             return;
-        // That of a build that runs now is gone in a moment.
+        // That of a build that runs now is whole, or gone, in a moment.
         await Task.Delay(SettlingTime, cancellationToken).ConfigureAwait(false);
-        foreach (var (id, name) in (await ListTemporaryNamesAsync().ConfigureAwait(false)).Intersect(names))
-            await engine.UntagAsync(id, name, cancellationToken).ConfigureAwait(false);
-
-        async Task<List<(string Id, string Name)>> ListTemporaryNamesAsync()
+        foreach (var (id, name) in ListHalfMade().Intersect(found))
         {
-            string[] made = [.. storage.ImageIds().Where(id => IsFrom(interrupted, storage.ImageCreated(id)))];
-            return made.Length == 0 ? []
-                : [.. (await engine.QueryImagesAsync(made, cancellationToken).ConfigureAwait(false))
-                    .Where(image => made.Contains(image.Id, StringComparer.Ordinal))
-                    .SelectMany(image => image.Names.Where(name => TemporaryName().IsMatch(name)).Select(name => (image.Id, name)))];
+            if (name is null)
+                await engine.RemoveImageAsync(id, cancellationToken).ConfigureAwait(false);
+            else
+                await engine.UntagAsync(id, name, cancellationToken).ConfigureAwait(false);
+        }
+
+        List<(string Id, string? Name)> ListHalfMade()
+        {
+            var images = storage.AllImages();
+            // Names first: an image with two of them is not removed.
+            return
+            [
+                .. images.Where(image => IsFrom(interrupted, image.Written)).SelectMany(image => image.Names.Where(name => TemporaryName().IsMatch(name)).Select(name => (image.Id, (string?)name))),
+                .. images.Where(image => !image.HasManifest && (image.Written is null || IsFrom(interrupted, image.Written))).Select(image => (image.Id, (string?)null)),
+            ];
         }
     }
 

@@ -33,7 +33,7 @@ internal static class EngineFailurePatterns
         new(EngineFailureKind.NetworkCannotStart, Pattern("netavark|slirp4netns|pasta failed|could not find \"pasta\"|setup network|configuring network|aardvark-dns|iptables|nftables")),
         new(EngineFailureKind.RuntimeCannotStart, Pattern("oci runtime|unknown version specified|cgroups in hybrid mode|does not support cgroups|doesn't work on cgroups|creating cgroup directory|did not get container")),
         new(EngineFailureKind.StorageDamaged, Pattern(
-            "identifier is not a (?:container|layer|image)|file integrity checksum failed|may be corrupted|overlay/l/[^ ]*: no such file|readlink .*/overlay|error locating item named|(?:layers|images|containers)\\.json|structure needs cleaning|input/output error")),
+            "identifier is not a (?:container|layer|image)|file integrity checksum failed|may be corrupted|overlay/l/[^ ]*: no such file|readlink .*/overlay|locating item named|(?:layers|images|containers)\\.json|structure needs cleaning|input/output error")),
         new(EngineFailureKind.CertificateInvalid, Pattern("x509: |tls: failed to verify|server gave http response to https client|tls: handshake failure|first record does not look like a tls handshake")),
         new(EngineFailureKind.HostUnknown, Pattern("no such host|temporary failure in name resolution|server misbehaving|name or service not known")),
         new(EngineFailureKind.RegistryBusy, Pattern("toomanyrequests|too many requests|status(?: code)?:? 429|rate limit")),

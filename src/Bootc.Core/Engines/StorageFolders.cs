@@ -6,7 +6,8 @@ namespace Bootc.Engines;
 
 /// <summary>
 /// The folders of containers/storage in which a working container and an image are described. Only read, and only for
-/// what neither engine prints (the secrets of a working container, and when an image was really made) or what proves itself.
+/// what neither engine prints (the secrets of a working container, when an image was really made, an image without its manifest) or
+/// what proves itself.
 /// </summary>
 internal sealed class StorageFolders(EngineIdentity identity)
 {
@@ -35,10 +36,25 @@ internal sealed class StorageFolders(EngineIdentity identity)
 
     public DateTimeOffset? ContainerCreated(string containerId) => Created(Path.Combine(Containers, containerId));
 
-    public IEnumerable<string> ImageIds() =>
-        Directory.Exists(Images) ? Directory.EnumerateDirectories(Images).Select(Path.GetFileName).OfType<string>().Where(name => ContentHash.TryParse(name, out _, out _)) : [];
+    /// <summary>All images of the storage; none when it cannot be read.</summary>
+    public IReadOnlyList<StoredImage> AllImages()
+    {
+        try
+        {
+            using var images = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Images, "images.json")));
+            return [.. images.RootElement.EnumerateArray().Select(Read)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            return [];
+        }
 
-    public DateTimeOffset? ImageCreated(string imageId) => Created(Path.Combine(Images, imageId));
+        StoredImage Read(JsonElement image) => new(
+            image.Text("id"),
+            image.TextList("names"),
+            image.TextList("big-data-names").Any(name => name.StartsWith("manifest", StringComparison.Ordinal)),
+            Created(Path.Combine(Images, image.Text("id"))));
+    }
 
     /// <summary>
     /// The image as its own files describe it, without the process that asking the engine costs. An image's id is the hash of
@@ -67,3 +83,7 @@ internal sealed class StorageFolders(EngineIdentity identity)
 
     private static DateTimeOffset? Created(string folder) => Directory.Exists(folder) ? Directory.GetLastWriteTimeUtc(folder) : null;
 }
+
+/// <param name="HasManifest">An engine that was killed while it wrote the image leaves one without. podman before 5 then fails to list any image.</param>
+/// <param name="Written">Null when nothing but its id was written.</param>
+internal sealed record StoredImage(string Id, IReadOnlyList<string> Names, bool HasManifest, DateTimeOffset? Written);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Formats.Tar;
+using System.Text.Json.Nodes;
 using Bootc.Diagnostics;
 using Bootc.Publishing;
 
@@ -249,6 +250,26 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         }
     }
 
+    [TestCase(true, Description = "killed while it wrote the image's files")]
+    [TestCase(false, Description = "killed before it wrote any of them")]
+    public async Task An_image_without_its_manifest_is_removed_before_the_next_build(bool hasFolder)
+    {
+        await StartAndKillAsync(_workspace.Request("half", "RUN [\"/bin/sh\",\"-c\",\"echo started; sleep 3606\"]"));
+        var request = _workspace.Request("half", $"RUN [\"/bin/sh\",\"-c\",\"echo {hasFolder} > /x\"]");
+        var id = (await _workspace.RunAsync("build", "--quiet", "--network=host", $"--file={request.Containerfile}", request.ContextDirectory)).Trim();
+        DamageImage(id, hasFolder);
+
+        await Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None);
+
+        var images = new StorageFolders(Engine.Identity).AllImages();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(images.Select(image => image.Id), Has.None.EqualTo(id));
+            Assert.That(images, Is.Not.Empty.And.All.Property(nameof(StoredImage.HasManifest)).True);
+            Assert.That(await _workspace.RunAsync("images", "--all"), Is.Not.Empty);
+        }
+    }
+
     [Test]
     public async Task Recovery_stops_an_engine_that_outlived_its_build_and_spares_the_build_of_another_project()
     {
@@ -427,6 +448,20 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         var process = Process.Start(start)!;
         journal.EngineStarted(process.Id);
         return process;
+    }
+
+    /// <summary>As the engine leaves it when it is killed after the image was made known, and before its manifest is written.</summary>
+    private void DamageImage(string id, bool hasFolder)
+    {
+        var images = _workspace.PathOf("storage", "overlay-images");
+        var list = JsonNode.Parse(File.ReadAllText(Path.Combine(images, "images.json")))!.AsArray();
+        var image = list.Single(image => (string?)image!["id"] == id)!.AsObject();
+        foreach (var property in new[] { "big-data-names", "big-data-sizes", "big-data-digests", "digest", "names" })
+            image.Remove(property);
+        File.WriteAllText(Path.Combine(images, "images.json"), list.ToJsonString());
+        Directory.Delete(Path.Combine(images, id), recursive: true);
+        if (hasFolder)
+            Directory.CreateDirectory(Path.Combine(images, id));
     }
 
     private async Task StartAndKillAsync(BuildRequest request)

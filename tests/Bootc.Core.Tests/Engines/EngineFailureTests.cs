@@ -31,6 +31,7 @@ internal sealed class EngineFailureTests
     [TestCase(EngineFailureKind.DiskFull, "dpkg: error processing archive: failed to write (No space left on device)\n" + RunFailed)]
     [TestCase(EngineFailureKind.StorageDamaged, "Error: identifier is not a container: preparing container for next step: creating build container: creating container: creating read-write layer with ID \"d1af\": Stat /var/lib/containers/storage/overlay/a9f9: no such file or directory")]
     [TestCase(EngineFailureKind.StorageDamaged, "time=\"2026-11-23T08:06:17Z\" level=error msg=\"Image localhost/bb exists in local storage but may be corrupted (remove the image to resolve the issue): layer not known\"\nError: building at STEP \"FROM localhost/bb\": something else")]
+    [TestCase(EngineFailureKind.StorageDamaged, "Error: locating item named \"manifest\" for image with ID \"d516\" (consider removing the image to resolve the issue): file does not exist")]
     [TestCase(EngineFailureKind.StorageDamaged, "Error: writing blob: storing blob to file \"/var/tmp/storage1/1\": file integrity checksum failed for \"o/d6\"")]
     [TestCase(EngineFailureKind.StorageBusy, "Error: committing container for step {}: creating image \"aa\" with: layer not known")]
     [TestCase(EngineFailureKind.StorageBusy, "Error: parsing named reference \"d9fea80e6705bd3a8824a35bcb23ff43a24a83e5ed236d184155d08bb0596ebe\": invalid repository name (d9fea80e6705bd3a8824a35bcb23ff43a24a83e5ed236d184155d08bb0596ebe), cannot specify 64-byte hexadecimal strings")]
