@@ -13,12 +13,17 @@ internal static class InitramfsScript
             [ -s "$image" ] || continue
             kernel=$(basename "$(dirname "$image")")
             while read -r number path; do
-                [ -f "$path" ] || continue
+                wanted=$path
+                if [ ! -f "$path" ]; then
+                    # Removed from the image, it would go on having an effect.
+                    [ -f "$BOOTC_BASE$path" ] || continue
+                    wanted=/dev/null
+                fi
                 # Nobody declared it: what is as the base has it is the base's.
                 if [ "$number" = - ] && cmp -s "$path" "$BOOTC_BASE$path"; then continue; fi
                 # A file that is not in it is as good as an empty one.
                 lsinitrd -f "${path#/}" "$image" > "$BOOTC_WORK/inside" 2> /dev/null || : > "$BOOTC_WORK/inside"
-                if ! cmp -s "$path" "$BOOTC_WORK/inside"; then finding BOOTC1817 "$number" "$kernel" "$path"; fi
+                if ! cmp -s "$wanted" "$BOOTC_WORK/inside"; then finding BOOTC1817 "$number" "$kernel" "$path"; fi
             done < files.list
         done
 

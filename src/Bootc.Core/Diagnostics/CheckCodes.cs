@@ -55,7 +55,7 @@ public static class CheckCodes
         "podman makes no unit of '{0}': {1}");
 
     public static readonly DiagnosticDescriptor InitramfsOutdated = DiagnosticDescriptor.Error("BOOTC1817",
-        "The initramfs of the kernel {0} has not the '{1}' of this image, and only the one in the initramfs is read. Make the initramfs again after the file.");
+        "The initramfs of the kernel {0} has another '{1}' than this image, and only that of the initramfs is read. Make the initramfs again after the last change of the file.");
 
     public static readonly DiagnosticDescriptor OwnerNotFixed = DiagnosticDescriptor.Warning("BOOTC1818",
         "The {0} '{1}', which a package or script made, has the number {2} by chance and owns what machines keep: {3}. Declare it with a number, so that all builds give it the same: <{4} Include=\"{1}\" Id=\"…\" />.");

@@ -74,7 +74,7 @@ public sealed class GeneralChecksTests
             .And.Contain(": /var/lib/my state, /var/log/mine.")
             .And.Contain("sysusers: Found /etc/passwd entry without corresponding systemd sysusers.d:, akmods").And.Not.Contain("nonutf8")
             .And.Contain("var-log: Found non-empty logfile: /var/log/x (and 5 more)")
-            .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported.").And.Contain("has not the '/usr/lib/ostree/prepare-root.conf' of this image"));
+            .And.Contain("etc-usretc: Found /usr/etc directory; this is not supported.").And.Contain("has another '/usr/lib/ostree/prepare-root.conf' than this image"));
     }
 
     [Test]

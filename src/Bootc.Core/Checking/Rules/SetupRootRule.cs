@@ -10,6 +10,9 @@ internal static class SetupRootRule
 {
     private const string Path = "/usr/lib/composefs/setup-root-conf.toml";
 
+    // bootc 83a7c9f8.
+    private static readonly Version Since = new(1, 16);
+
     private static readonly Dictionary<string, string[]> Mounts = new(StringComparer.Ordinal)
     {
         ["etc"] = ["none", "root", "bind", "overlay", "transient", "volatile"],
@@ -20,6 +23,8 @@ internal static class SetupRootRule
     {
         if (file.Path.Value != Path || file.Text is not { } text)
             return;
+        if (Version.TryParse(file.BaseImage.BootcVersion, out var bootc) && bootc < Since)
+            file.Report(ContentRuleCodes.SetupRootNotUsable, 1, file.Path.Value, $"is read since bootc {Since}, and the base has {bootc}");
         var document = SyntaxParser.Parse(text.EndsWith('\n') ? text : text + "\n", sourceName: null, validate: true);
         if (document.Diagnostics is [var error, ..])
         {

@@ -249,6 +249,19 @@ public sealed class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
     }
 
+    [TestCase("1.15.3", "BOOTC1862 1 '/usr/lib/composefs/setup-root-conf.toml' is read since bootc 1.16, and the base has 1.15.3.")]
+    [TestCase("1.16.0", null)]
+    [TestCase(null, null)]
+    public void A_file_that_the_bootc_of_the_base_does_not_read_is_told(string? version, string? expected)
+    {
+        using var project = Project("/usr/lib/composefs/setup-root-conf.toml", "[etc]\ntransient = true\n", fromOverlay: true);
+        project.BaseImage = project.BaseImage with { BootcVersion = version };
+
+        var told = Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location?.Line} {diagnostic.Message}").ToList();
+
+        Assert.That(told, expected is null ? Is.Empty : Has.Count.EqualTo(1).And.All.StartsWith(expected!));
+    }
+
     [TestCase("[etc]\ntransient = true\n[composefs]\nenabled = true\n", "2023.6", "BOOTC1855 2")]
     [TestCase("[etc]\ntransient = true\n[composefs]\nenabled = true\n", "2023.8", null)]
     [TestCase("[composefs]\nenabled = true\n[root]\ntransient-ro = true\n", "2025.3", "BOOTC1855 4")]

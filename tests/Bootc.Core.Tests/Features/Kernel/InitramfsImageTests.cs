@@ -61,12 +61,12 @@ public sealed class InitramfsImageTests
     }
 
     [Test]
-    public async Task A_file_of_the_project_that_is_declared_for_it_is_in_it_and_one_that_changes_later_is_found()
+    public async Task A_file_of_the_project_that_is_declared_for_it_is_in_it_and_one_that_changes_or_is_removed_later_is_found()
     {
         using var project = Project()
             .AddFile("crypttab", "data LABEL=data none luks\n").Add("File", "crypttab", ("TargetPath", "/etc/crypttab"))
             .Add("Initramfs", "/etc/crypttab").Add("Initramfs", "/usr/lib/os-release")
-            .AddFile("show.sh", Show + "\necho '# later' >> /usr/lib/os-release\ntouch \"${image%/*}/kernel/lost.ko\"\n").Add("Script", "show.sh");
+            .AddFile("show.sh", Show + "\necho '# later' >> /usr/lib/os-release\ntouch \"${image%/*}/kernel/lost.ko\"\nrm /usr/lib/ostree/prepare-root.conf\n").Add("Script", "show.sh");
         var context = Run(project);
         Checking.GeneralChecks.Add(context);
 
@@ -76,7 +76,8 @@ public sealed class InitramfsImageTests
         {
             "has no etc/vconsole.conf", "has no etc/default/keyboard", "has no etc/locale.conf", "has etc/crypttab", "has no usr/share/keymaps/i386/qwertz/de.kmap.gz", "", "data LABEL=data none luks",
         }));
-        Assert.That(image.Findings.Select(finding => (finding.Code, finding.Location?.Line)), Is.EquivalentTo(new[] { ("BOOTC1817", (int?)5), ("BOOTC1488", null) }));
+        Assert.That(image.Findings.Select(finding => (finding.Code, finding.Location?.Line)), Is.EquivalentTo(new[] { ("BOOTC1817", (int?)5), ("BOOTC1817", null), ("BOOTC1488", null) }));
+        Assert.That(image.Findings.Single(finding => finding is { Code: "BOOTC1817", Location: null }).Message, Does.Contain("'/usr/lib/ostree/prepare-root.conf'"));
         Assert.That(image.Findings.Single(finding => finding.Code == "BOOTC1488").Message, Does.Contain("/kernel/lost.ko. Run depmod -a 6."));
     }
 
