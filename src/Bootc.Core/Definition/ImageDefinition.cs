@@ -16,6 +16,19 @@ public sealed record ImageDefinition(
 {
     private ILookup<string, DeclaredItem>? _itemsByType;
 
+    /// <summary>All declared items in the order of evaluation.</summary>
+    public IReadOnlyList<DeclaredItem> Items
+    {
+        get;
+        init
+        {
+            field = value;
+            _itemsByType = null;
+        }
+    } = Items;
+
+    private ILookup<string, DeclaredItem> ItemsByType => _itemsByType ??= Items.ToLookup(item => item.ItemType, StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Absolute path of the project's folder.</summary>
     public string ProjectDirectory => Path.GetDirectoryName(ProjectFile)!;
 
@@ -33,13 +46,15 @@ public sealed record ImageDefinition(
 
     public SourceLocation LocateSetting(string name) => ProjectLocator.Property(SettingFiles, name);
 
+    /// <summary>Whether there is an item of this kind.</summary>
+    public bool Declares(string itemType) => ItemsByType.Contains(itemType);
+
     /// <summary>The usable declarations of one kind, in the order of evaluation; the unusable ones are reported.</summary>
     public IReadOnlyList<T> Read<T>(DiagnosticBag diagnostics)
         where T : class, IDeclaration<T>
     {
         var declarations = new List<T>();
-        _itemsByType ??= Items.ToLookup(item => item.ItemType, StringComparer.OrdinalIgnoreCase);
-        foreach (var item in _itemsByType[T.ItemType])
+        foreach (var item in ItemsByType[T.ItemType])
         {
             var reader = new ItemReader(item, ProjectDirectory, diagnostics);
             if (T.Read(reader) is { } declaration && reader.IsValid)

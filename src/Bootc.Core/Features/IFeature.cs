@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Bootc.Features;
 
 /// <summary>
@@ -6,5 +8,11 @@ namespace Bootc.Features;
 /// </summary>
 public interface IFeature
 {
+    /// <summary>
+    /// Kinds of items without any of which there is nothing to contribute or to report; none when there may be anyway. Most projects
+    /// have a few kinds, and code that has not run in a process yet takes some milliseconds for each feature.
+    /// </summary>
+    ImmutableArray<string> ItemTypes => [];
+
     void Contribute(FeatureContext context);
 }

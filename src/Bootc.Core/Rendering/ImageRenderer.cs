@@ -22,7 +22,11 @@ public static class ImageRenderer
         ItemNoWarn.Report(definition, diagnostics);
         var context = new FeatureContext(definition, facts, inputs, diagnostics, downloads);
         foreach (var feature in FeatureList.All)
-            feature.Contribute(context);
+        {
+            if (feature.ItemTypes.IsEmpty || feature.ItemTypes.Any(definition.Declares))
+                feature.Contribute(context);
+        }
+
         EntryConflicts.Report(context.Steps, diagnostics);
         HiddenContent.Report(context.Steps, diagnostics);
         ContentRules.Report(context);

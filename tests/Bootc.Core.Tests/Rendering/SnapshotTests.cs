@@ -21,10 +21,13 @@ public sealed partial class SnapshotTests
 
     private static IEnumerable<string> Bases => Directory.EnumerateFiles(s_folder, "*.facts").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
+    /// <summary>What one of the five bases is.</summary>
+    internal static BaseImageFacts Base(string name) => BaseImageFacts.Parse(File.ReadAllLines(Path.Combine(s_folder, name + ".facts")));
+
     [TestCaseSource(nameof(Bases))]
     public void A_project_becomes_what_was_reviewed(string name)
     {
-        using var project = SnapshotProject.Create(BaseImageFacts.Parse(File.ReadAllLines(Path.Combine(s_folder, name + ".facts"))));
+        using var project = SnapshotProject.Create(Base(name));
         var file = Path.Combine(s_folder, name + ".txt");
 
         var text = Describe(project.RenderSnapshot());
@@ -39,14 +42,14 @@ public sealed partial class SnapshotTests
     [Test]
     public void Every_kind_of_item_is_in_the_project()
     {
-        using var project = SnapshotProject.Create(BaseImageFacts.Parse(File.ReadAllLines(Path.Combine(s_folder, "centos-stream-9.facts"))));
+        using var project = SnapshotProject.Create(Base("centos-stream-9"));
 
         Assert.That(KnownItem.All.Keys.Except(project.ItemTypes()), Is.Empty);
     }
 
     [Test]
     public void Every_fact_of_the_bases_is_one_that_the_library_reads() =>
-        Assert.That(Bases.Select(name => (name, BaseImageFacts.Parse(File.ReadAllLines(Path.Combine(s_folder, name + ".facts"))).ToText())), Has.All.Matches<(string Name, string Text)>(
+        Assert.That(Bases.Select(name => (name, Base(name).ToText())), Has.All.Matches<(string Name, string Text)>(
             facts => facts.Text.Split('\n').Order(StringComparer.Ordinal).SequenceEqual(File.ReadAllText(Path.Combine(s_folder, facts.Name + ".facts")).Split('\n').Order(StringComparer.Ordinal))));
 
     /// <summary>The Containerfile without its hashes, and what each step puts or reads. Scripts are fixed text of the features, and are not shown.</summary>

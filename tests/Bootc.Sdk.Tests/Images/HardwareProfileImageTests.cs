@@ -1,11 +1,11 @@
 namespace Bootc.Images;
 
-/// <summary>A profile of the SDK and one of a NuGet package, built for real: samples/framework-laptop is packed and referenced.</summary>
+/// <summary>Profiles of the SDK and one of a NuGet package, built for real: samples/framework-laptop is packed and referenced.</summary>
 [Category("Engine")]
 internal sealed class HardwareProfileImageTests
 {
     [Test]
-    public async Task A_virtual_machine_and_a_laptop_of_a_package_have_what_their_profiles_say()
+    public async Task A_virtual_machine_with_a_graphics_processor_and_a_laptop_of_a_package_have_what_their_profiles_say()
     {
         await using var project = ImageProject.OnDistribution();
         var feed = await PackSample(project);
@@ -21,7 +21,7 @@ internal sealed class HardwareProfileImageTests
         project.Write("""
             <ItemGroup>
               <PackageReference Include="Example.Framework.Laptop" Version="1.0.0" />
-              <HardwareProfile Include="virtual-machine;framework-laptop" />
+              <HardwareProfile Include="virtual-machine;intel-gpu;framework-laptop" />
               <HardwareProfileExclude Include="open-vm-tools;hyperv-daemons;fwupd" />
               <Script Include="list.sh" />
             </ItemGroup>
@@ -34,6 +34,7 @@ internal sealed class HardwareProfileImageTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(image.Paths.Keys, Does.Contain("/usr/sbin/qemu-ga").And.Contain("/usr/libexec/power-profiles-daemon"));
+            Assert.That(image.Paths.Keys, Does.Contain("/usr/bin/vainfo").And.Contain("/usr/bin/intel_gpu_top").And.Contain("/usr/lib/x86_64-linux-gnu/dri/iHD_drv_video.so"));
             Assert.That(image.Paths.Keys, Does.Not.Contain("/usr/bin/vmtoolsd").And.Not.Contain("/usr/bin/fwupdmgr"));
             Assert.That(image.Paths["/usr/lib/bootc/kargs.d/50-bootc-sdk.toml"].Content, Is.EqualTo("kargs = [\"console=tty0\", \"console=ttyS0,115200\"]\n"));
             Assert.That(image.Paths["/usr/lib/bootc/kargs.d/50-bootc-sdk-x86_64.toml"].Content, Does.Contain("nvme.noacpi=1"));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -21,6 +22,8 @@ public sealed class AccountsFeature : IFeature
 
     // u! came with systemd 257 (NEWS).
     private const int FirstSystemdWithLocks = 257;
+
+    public ImmutableArray<string> ItemTypes => [GroupDeclaration.ItemType, UserDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
@@ -41,6 +42,8 @@ public sealed class AuthenticationProfileFeature : IFeature
         fi
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [AuthenticationProfileDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -24,6 +25,8 @@ public sealed class CaCertificateFeature : IFeature
         "$@" || fail "$1 could not make the bundles of certificates; what it said stands above."
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [CaCertificateDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

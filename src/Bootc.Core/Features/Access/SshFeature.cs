@@ -18,6 +18,8 @@ public sealed class SshFeature : IFeature
     private static readonly ImagePath KeyFolder = ImagePath.Parse("/usr/lib/ssh/authorized_keys.d");
     private static readonly ImagePath SettingFolder = ImagePath.Parse("/etc/ssh/sshd_config.d");
 
+    public ImmutableArray<string> ItemTypes => [SshKeyDeclaration.ItemType, SshdSettingDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var keys = context.Declarations<SshKeyDeclaration>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -31,6 +32,8 @@ public sealed partial class SudoersFeature : IFeature
         """;
 
     private static readonly ImagePath Folder = ImagePath.Parse("/etc/sudoers.d");
+
+    public ImmutableArray<string> ItemTypes => [SudoersDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
 
@@ -28,6 +30,8 @@ public sealed class QuadletFeature : IFeature
         done < quadlets.list
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [QuadletDeclaration.ItemType, BoundImageDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -9,6 +10,8 @@ namespace Bootc.Features;
 public sealed class ApplicationFeature : IFeature
 {
     private static readonly ImagePath Folder = ImagePath.Parse("/usr/lib");
+
+    public ImmutableArray<string> ItemTypes => [ApplicationDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

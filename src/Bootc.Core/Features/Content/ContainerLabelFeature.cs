@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -10,6 +11,8 @@ public sealed class ContainerLabelFeature : IFeature
     // The libraries of podman and skopeo read at most 4 MiB of configuration (containers/image, iolimits.go). It holds each
     // label up to three times: as the image's, as the build container's, and in the history.
     private const int MaximumTotalBytes = 512 * 1024;
+
+    public ImmutableArray<string> ItemTypes => [ContainerLabelDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

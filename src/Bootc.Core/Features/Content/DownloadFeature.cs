@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -9,6 +10,8 @@ namespace Bootc.Features;
 /// <summary><c>Download</c>: a step for each, since they are large and change apart from one another.</summary>
 public sealed class DownloadFeature : IFeature
 {
+    public ImmutableArray<string> ItemTypes => [DownloadDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);

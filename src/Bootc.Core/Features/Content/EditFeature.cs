@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -12,6 +13,8 @@ public sealed class EditFeature : IFeature
 
     // A link to the other on most bases.
     private static readonly ImagePath OwnOsRelease = ImagePath.Parse("/etc/os-release");
+
+    public ImmutableArray<string> ItemTypes => [EditDeclaration.ItemType, OsReleaseDeclaration.ItemType, EnvironmentDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -29,6 +30,8 @@ public sealed class EnvironmentFeature : IFeature
         finding BOOTC1285 0
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [EnvironmentDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

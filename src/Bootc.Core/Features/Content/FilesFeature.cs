@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -8,6 +9,8 @@ namespace Bootc.Features;
 /// <summary><c>File</c>, <c>Link</c> and <c>Directory</c>: one step with all of them.</summary>
 public sealed class FilesFeature : IFeature
 {
+    public ImmutableArray<string> ItemTypes => [FileDeclaration.ItemType, LinkDeclaration.ItemType, DirectoryDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var entries = new List<ImageEntry>();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.IO.Enumeration;
 using Bootc.Definition;
@@ -13,6 +14,8 @@ public sealed class OverlayFeature : IFeature
 {
     // What people put into folders so that git keeps them, and what file managers leave behind.
     private static readonly string[] IgnoredNames = [".gitkeep", ".DS_Store", "Thumbs.db"];
+
+    public ImmutableArray<string> ItemTypes => [OverlayDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -48,6 +48,8 @@ public sealed class PermissionFeature : IFeature
 
         """;
 
+    public ImmutableArray<string> ItemTypes => [PermissionDeclaration.ItemType, FileDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var changes = new List<(DeclaredItem Item, string Path, string[] Lines)>();

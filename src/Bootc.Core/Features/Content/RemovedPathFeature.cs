@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
@@ -23,6 +24,8 @@ public sealed class RemovedPathFeature : IFeature
         done 3< paths.list
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [RemovedPathDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

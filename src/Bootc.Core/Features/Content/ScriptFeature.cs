@@ -62,6 +62,8 @@ public sealed class ScriptFeature : IFeature
 
     private static readonly ImmutableArray<string> KindNames = [.. StepKind.All.Where(kind => kind != StepKind.Script && kind != StepKind.Check).Select(kind => kind.Name)];
 
+    public ImmutableArray<string> ItemTypes => [ScriptDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var scripts = context.Declarations<ScriptDeclaration>();

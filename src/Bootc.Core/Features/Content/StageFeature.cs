@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -11,6 +12,8 @@ public sealed class StageFeature : IFeature
 {
     // Each has a layer of its own, or two.
     private const int Maximum = 40;
+
+    public ImmutableArray<string> ItemTypes => [StageDeclaration.ItemType, ContentImageDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

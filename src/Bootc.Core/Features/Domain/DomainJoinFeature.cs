@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -94,6 +95,8 @@ public sealed class DomainJoinFeature : IFeature
     // sssd starts these services itself; a socket that wants to as well ends as a failed unit (sssd-nss(8), Debian enables them).
     private static readonly ImagePath[] Sockets =
         [.. new[] { "sssd-nss.socket", "sssd-pam.socket", "sssd-pam-priv.socket" }.Select(name => ImagePath.Parse($"/etc/systemd/system/{name}"))];
+
+    public ImmutableArray<string> ItemTypes => [DomainJoinDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Bootc.Definition;
@@ -52,6 +53,8 @@ public sealed class HostFeature : IFeature
     private static readonly ImagePath LocaleConf = ImagePath.Parse("/etc/locale.conf");
     private static readonly ImagePath LocalTime = ImagePath.Parse("/etc/localtime");
     private static readonly ImagePath X11Keyboard = ImagePath.Parse("/etc/X11/xorg.conf.d/00-keyboard.conf");
+
+    public ImmutableArray<string> ItemTypes => [HostNameDeclaration.ItemType, LocaleDeclaration.ItemType, KeymapDeclaration.ItemType, TimeZoneDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Formats;
 using Bootc.Steps;
@@ -10,6 +11,8 @@ public sealed class SuppliedFilesFeature : IFeature
     private static readonly ImagePath Tmpfiles = ImagePath.Parse("/usr/lib/tmpfiles.d");
 
     private static readonly ImagePath UdevRules = ImagePath.Parse("/usr/lib/udev/rules.d");
+
+    public ImmutableArray<string> ItemTypes => [TmpfilesDeclaration.ItemType, UdevRulesDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -24,6 +25,8 @@ public sealed class UpdateTimerFeature : IFeature
 
     private static readonly UnitName Timer = UnitName.Parse("bootc-fetch-apply-updates.timer");
     private static readonly UnitName Service = UnitName.Parse("bootc-fetch-apply-updates.service");
+
+    public ImmutableArray<string> ItemTypes => [UpdateTimerDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -13,6 +13,8 @@ public sealed class DkmsFeature : IFeature
 {
     private static readonly ImagePath CertificatePath = ImagePath.Parse("/usr/share/bootc-sdk/mok.der");
 
+    public ImmutableArray<string> ItemTypes => [DkmsModuleDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var declarations = WithoutDoubles(context);

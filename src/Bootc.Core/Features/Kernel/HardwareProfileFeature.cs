@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 
@@ -8,6 +9,8 @@ public sealed class HardwareProfileFeature : IFeature
 {
     /// <summary>Names of the profiles that MSBuild imported, separated by semicolons.</summary>
     public const string KnownSetting = "_BootcKnownProfiles";
+
+    public ImmutableArray<string> ItemTypes => [HardwareProfileDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -8,6 +9,8 @@ namespace Bootc.Features;
 /// <summary><c>Kernel</c>: one step that installs the packages of a kernel and removes every other.</summary>
 public sealed class KernelFeature : IFeature
 {
+    public ImmutableArray<string> ItemTypes => [KernelDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var declarations = context.Declarations<KernelDeclaration>();

@@ -46,6 +46,8 @@ public sealed class KernelModuleFeature : IFeature
 
     private static readonly ImagePath ModprobeFolder = ImagePath.Parse("/usr/lib/modprobe.d");
 
+    public ImmutableArray<string> ItemTypes => [KernelModuleDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var entries = new List<ImageEntry>();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -22,6 +23,8 @@ public sealed class SysctlFeature : IFeature
         ["net/ipv4/vs/"] = "ip_vs",
         ["sunrpc/"] = "sunrpc",
     }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public ImmutableArray<string> ItemTypes => [SysctlDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

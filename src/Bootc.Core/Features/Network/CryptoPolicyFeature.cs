@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
@@ -14,6 +15,8 @@ public sealed class CryptoPolicyFeature : IFeature
         update-crypto-policies --no-reload --set "$policy" || fail "update-crypto-policies could not set '$policy'; policies are in /usr/share/crypto-policies/policies of the image, subpolicies in modules below it."
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [CryptoPolicyDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 
@@ -19,6 +20,8 @@ public sealed class FirewallFeature : IFeature
         finding BOOTC1681 0
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [FirewallZoneDeclaration.ItemType, FirewallServiceDeclaration.ItemType, FirewallPortDeclaration.ItemType, FirewallRuleDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -32,6 +33,8 @@ public sealed class NetworkConnectionFeature : IFeature
         """;
 
     private static readonly ImagePath Folder = ImagePath.Parse("/usr/lib/NetworkManager/system-connections");
+
+    public ImmutableArray<string> ItemTypes => [NetworkConnectionDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

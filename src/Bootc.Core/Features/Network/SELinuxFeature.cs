@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -12,6 +13,8 @@ public sealed class SELinuxFeature : IFeature
     private static readonly ImagePath ArgumentFile = ImagePath.Parse("/usr/lib/bootc/kargs.d/50-bootc-sdk-selinux.toml");
 
     private static readonly string[] ArgumentsOfModes = ["selinux", "enforcing", "security"];
+
+    public ImmutableArray<string> ItemTypes => [SELinuxDeclaration.ItemType, SELinuxModuleDeclaration.ItemType, SELinuxBooleanDeclaration.ItemType, SELinuxFileContextDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

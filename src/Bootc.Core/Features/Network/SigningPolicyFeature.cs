@@ -1,6 +1,7 @@
-using System.Text;
-using System.Text.Json;
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -14,6 +15,8 @@ public sealed class SigningPolicyFeature : IFeature
     private static readonly ImagePath PolicyFile = ImagePath.Parse("/etc/containers/policy.json");
     private static readonly ImagePath RegistryFile = ImagePath.Parse("/etc/containers/registries.d/50-bootc-sdk.yaml");
     private static readonly ImagePath KeyFolder = ImagePath.Parse("/usr/share/pki/containers");
+
+    public ImmutableArray<string> ItemTypes => [SigningPolicyDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

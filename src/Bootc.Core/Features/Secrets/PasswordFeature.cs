@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -38,6 +39,8 @@ public sealed class PasswordFeature : IFeature
         [ -z "$backups" ] || rm -f $backups
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [PasswordDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -39,6 +40,8 @@ public sealed class SecretFilesFeature : IFeature
         done < secret-files.list
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [SecretFileDeclaration.ItemType, RegistryCredentialDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

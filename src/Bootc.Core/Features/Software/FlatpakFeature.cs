@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -33,6 +34,8 @@ public sealed class FlatpakFeature : IFeature
     private static readonly ImagePath List = ImagePath.Parse("/usr/share/bootc-sdk/flatpaks.list");
     private static readonly ImagePath InstallerPath = ImagePath.Parse("/usr/libexec/bootc-sdk/install-flatpaks");
     private static readonly UnitName NetworkOnline = UnitName.Parse("network-online.target");
+
+    public ImmutableArray<string> ItemTypes => [FlatpakRemoteDeclaration.ItemType, FlatpakDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -10,6 +11,8 @@ public sealed class RepositoriesFeature : IFeature
 {
     private const string RpmDirectory = "/etc/yum.repos.d";
     private const string DebDirectory = "/etc/apt/sources.list.d";
+
+    public ImmutableArray<string> ItemTypes => [RepositoryDeclaration.ItemType, CoprDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

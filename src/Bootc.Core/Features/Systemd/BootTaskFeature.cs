@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Formats;
@@ -9,6 +10,8 @@ namespace Bootc.Features;
 public sealed class BootTaskFeature : IFeature
 {
     private static readonly ImagePath Programs = ImagePath.Parse("/usr/libexec/bootc-sdk");
+
+    public ImmutableArray<string> ItemTypes => [FirstBootTaskDeclaration.ItemType, BootTaskDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Bootc.Definition;
@@ -16,6 +17,8 @@ public sealed class MountFeature : IFeature
 
     // systemd makes a missing mount point itself, where it can write before the mounts are there.
     private static readonly string[] Writable = ["/var", "/run", "/tmp", "/dev", "/proc", "/sys", "/boot", "/efi"];
+
+    public ImmutableArray<string> ItemTypes => [MountDeclaration.ItemType, AutomountDeclaration.ItemType, SwapDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -27,6 +28,8 @@ public sealed class TimerFeature : IFeature
         done < units.list
 
         """;
+
+    public ImmutableArray<string> ItemTypes => [TimerDeclaration.ItemType];
 
     public void Contribute(FeatureContext context)
     {

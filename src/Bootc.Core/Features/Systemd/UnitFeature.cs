@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Steps;
@@ -7,6 +8,8 @@ namespace Bootc.Features;
 /// <summary><c>Unit</c>, <c>DropIn</c>, <c>UnitPreset</c> and <c>DefaultTarget</c>: a step with the project's files, and one that changes the units of packages.</summary>
 public sealed class UnitFeature : IFeature
 {
+    public ImmutableArray<string> ItemTypes => [UnitDeclaration.ItemType, DropInDeclaration.ItemType, UnitPresetDeclaration.ItemType, DefaultTargetDeclaration.ItemType];
+
     public void Contribute(FeatureContext context)
     {
         var entries = new List<ImageEntry>();
