@@ -10,10 +10,10 @@ public static class FileCodes
         "The file '{0}' has no TargetPath. Write where it goes in the image, for example TargetPath=\"/etc/{0}\".");
 
     public static readonly DiagnosticDescriptor SourceMissing = DiagnosticDescriptor.Error("BOOTC1202",
-        "There is no file '{0}' in the project. Paths are relative to the project's folder.");
+        "There is no file '{0}' in the project{1}. Paths are relative to the project's folder.");
 
     public static readonly DiagnosticDescriptor TreeMissing = DiagnosticDescriptor.Error("BOOTC1203",
-        "There is no folder '{0}' in the project. Paths are relative to the project's folder.");
+        "There is no folder '{0}' in the project{1}. Paths are relative to the project's folder.");
 
     public static readonly DiagnosticDescriptor ModeNotUsable = DiagnosticDescriptor.Error("BOOTC1204",
         "The mode '{0}' {1}.");

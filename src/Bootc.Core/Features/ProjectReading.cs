@@ -1,5 +1,6 @@
 using Bootc.Definition;
 using Bootc.Diagnostics;
+using Bootc.Formats;
 using Bootc.Inputs;
 
 namespace Bootc.Features;
@@ -36,7 +37,7 @@ internal static class ProjectReading
         {
             if (read(path) is { } found)
                 return found;
-            context.Diagnostics.Add(missing, item.Locate(), item.Include);
+            context.Diagnostics.Add(missing, item.Locate(), item.Include, Near(path) is { } near ? $"; '{near}' may be meant" : "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -44,5 +45,22 @@ internal static class ProjectReading
         }
 
         return null;
+    }
+
+    /// <summary>What the folder has under a similar name, or under the same with other cases.</summary>
+    private static string? Near(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } folder)
+            return null;
+        var name = Path.GetFileName(path);
+        try
+        {
+            // One of this very name is a folder where a file is meant, or the other way round.
+            return NearestName.Of(name, new DirectoryInfo(folder).EnumerateFileSystemInfos().Select(entry => entry.Name).Where(other => other != name));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 }

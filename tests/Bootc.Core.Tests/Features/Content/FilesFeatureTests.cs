@@ -30,6 +30,20 @@ internal sealed class FilesFeatureTests
         Assert.That(_project.Codes(), Is.EqualTo(new[] { code }));
     }
 
+    [TestCase("Tool.dat", "'tool.dat'")]
+    [TestCase("toll.dat", "'tool.dat'")]
+    [TestCase("folder", null)]
+    [TestCase("other.dat", null)]
+    public void A_name_that_is_near_is_named(string include, string? near)
+    {
+        Directory.CreateDirectory(Path.Combine(_project.Directory, "folder"));
+        _project.Add("File", include, ("TargetPath", "/usr/share/x"));
+
+        Assert.That(
+            _project.Run(new FilesFeature()).Diagnostics.Single().Message,
+            Is.EqualTo($"There is no file '{include}' in the project{(near is null ? "" : $"; {near} may be meant")}. Paths are relative to the project's folder."));
+    }
+
     [Test]
     [Platform(Exclude = "Win", Reason = "A checkout there has no executable files.")]
     [UnsupportedOSPlatform("windows")]
