@@ -34,8 +34,10 @@ public sealed class AuthenticationProfileFeature : IFeature
         elif command -v pam-auth-update > /dev/null; then
             [ ! -s features.list ] || fail 'pam-auth-update has no features. Declare each of its profiles with an AuthenticationProfile item.'
             for profile do
+                at=$((at + 1))
                 [ -f "/usr/share/pam-configs/$profile" ] || fail "The image has no profile '$profile' for pam-auth-update. Add the package that brings it, such as libpam-sss for sss."
             done
+            at=
             DEBIAN_FRONTEND=noninteractive pam-auth-update --enable "$@" || fail "pam-auth-update could not enable '$*'; what it said stands above."
         else
             fail 'The image has neither authselect nor pam-auth-update, so that nothing can select an authentication profile.'
@@ -68,6 +70,7 @@ public sealed class AuthenticationProfileFeature : IFeature
                 StepFile.List("profiles.list", profiles.Keys),
                 StepFile.List("features.list", profiles.Values.SelectMany(profile => profile.Features)),
             ],
+            Places = [.. StepPlace.Numbered(profiles.Values.Select(profile => profile.Item))],
         });
     }
 }

@@ -21,6 +21,7 @@ public sealed class CachesFeature : IFeature
             "$@" || fail "'$*' failed for '$path'; what it said stands above."
         }
         while read -r kind path; do
+            at=$((at + 1))
             case $kind in
                 libraries) need ldconfig 'glibc or libc-bin'; run ldconfig ;;
                 hardware) need systemd-hwdb 'systemd-udev or udev'; run systemd-hwdb update --usr ;;
@@ -51,13 +52,13 @@ public sealed class CachesFeature : IFeature
     public void Contribute(FeatureContext context)
     {
         // One line for each cache; of icons, for each theme.
-        var caches = new SortedDictionary<string, (string Kind, string Path)>(StringComparer.Ordinal);
-        var paths = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries)
-            .Where(entry => entry is ImageFile or ImageLink && KindOf(entry.Path) is not null).Select(entry => entry.Path).Order();
-        foreach (var path in paths)
+        var caches = new SortedDictionary<string, (string Kind, ImageEntry First)>(StringComparer.Ordinal);
+        var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries)
+            .Where(entry => entry is ImageFile or ImageLink && KindOf(entry.Path) is not null).OrderBy(entry => entry.Path);
+        foreach (var entry in entries)
         {
-            var kind = KindOf(path)!;
-            caches.TryAdd(kind == "icons" ? $"icons {path.Parts[3]}" : kind, (kind, path.Value));
+            var kind = KindOf(entry.Path)!;
+            caches.TryAdd(kind == "icons" ? $"icons {entry.Path.Parts[3]}" : kind, (kind, entry));
         }
 
         if (caches.Count == 0)
@@ -67,7 +68,8 @@ public sealed class CachesFeature : IFeature
             Name = "caches",
             Kind = StepKind.Caches,
             Script = Script,
-            Files = [StepFile.List("caches.list", caches.Values.Select(cache => $"{cache.Kind} {Display.Text(cache.Path)}"))],
+            Files = [StepFile.List("caches.list", caches.Values.Select(cache => $"{cache.Kind} {Display.Text(cache.First.Path.Value)}"))],
+            Places = [.. StepPlace.Numbered(caches.Values.Select(cache => cache.First.Item))],
         });
     }
 

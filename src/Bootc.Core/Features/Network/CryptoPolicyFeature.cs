@@ -34,6 +34,6 @@ public sealed class CryptoPolicyFeature : IFeature
         var arguments = context.Declarations<KernelArgumentDeclaration>();
         if (policy.Policy.Split(':')[0] == "FIPS" && !arguments.Any(argument => argument.Argument is "fips=1" or null))
             context.Diagnostics.Add(CryptoPolicyCodes.FipsWithoutKernel, policy.Item.Locate(), policy.Policy);
-        context.Add(new Step { Name = "crypto-policy", Kind = StepKind.Settings, Script = Script, Files = [StepFile.List("policy.list", [policy.Policy])] });
+        context.Add(new Step { Name = "crypto-policy", Kind = StepKind.Settings, Item = policy.Item, Script = Script, Files = [StepFile.List("policy.list", [policy.Policy])] });
     }
 }

@@ -28,7 +28,12 @@ public sealed class SELinuxFeature : IFeature
         if (mode is not null)
             AddArguments(context, mode);
         if (mode is not null || modules.Count + booleans.Count + contexts.Count > 0)
-            context.Add(SELinuxStep.Create(mode?.Mode, [.. modules.SelectMany(module => SELinuxModuleFile.Read(context, module))], [.. booleans.Select(boolean => boolean.Change), .. contexts.Select(file => file.Change)]));
+        {
+            context.Add(SELinuxStep.Create(
+                mode,
+                [.. modules.SelectMany(module => SELinuxModuleFile.Read(context, module))],
+                [.. booleans.Select(boolean => (boolean.Change.Command, boolean.Item)), .. contexts.Select(file => (file.Change.Command, file.Item))]));
+        }
     }
 
     /// <summary>

@@ -6,7 +6,7 @@ namespace Bootc.Features;
 
 /// <summary>A module of the SELinux policy as it goes into the build.</summary>
 /// <param name="FileName">The policy knows a module in CIL by its file's name.</param>
-internal sealed record SELinuxModuleFile(string FileName, ReadOnlyMemory<byte> Content)
+internal sealed record SELinuxModuleFile(string FileName, ReadOnlyMemory<byte> Content, DeclaredItem Item)
 {
     /// <summary>The file, or nothing when it cannot be used, which is reported.</summary>
     public static IEnumerable<SELinuxModuleFile> Read(FeatureContext context, SELinuxModuleDeclaration declaration)
@@ -16,7 +16,7 @@ internal sealed record SELinuxModuleFile(string FileName, ReadOnlyMemory<byte> C
         var name = declaration.Name + declaration.Extension;
         if (declaration.Extension == ".pp")
         {
-            yield return new SELinuxModuleFile(name, content);
+            yield return new SELinuxModuleFile(name, content, declaration.Item);
             yield break;
         }
 
@@ -25,7 +25,7 @@ internal sealed record SELinuxModuleFile(string FileName, ReadOnlyMemory<byte> C
             : declaration.Extension == ".te" ? CheckEnforcement(text, declaration.Name)
             : null;
         if (reason is null)
-            yield return new SELinuxModuleFile(name, normalized);
+            yield return new SELinuxModuleFile(name, normalized, declaration.Item);
         else
             context.Diagnostics.Add(SELinuxCodes.NotUsable, declaration.Item.Locate(), "module", declaration.Item.Include, reason);
     }

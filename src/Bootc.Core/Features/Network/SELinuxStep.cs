@@ -13,6 +13,7 @@ internal static class SELinuxStep
         umask 022
         config=/etc/selinux/config
         if [ -s mode.list ]; then
+            at=mode
             IFS= read -r mode < mode.list
             if [ "$mode" != disabled ]; then
                 [ -f "$config" ] || fail "The image has no /etc/selinux/config, and so no policy to be $mode with. Add a Package item for one, selinux-policy-targeted or, on Debian, selinux-policy-default."
@@ -31,10 +32,12 @@ internal static class SELinuxStep
 
         modules=/tmp/bootc-sdk-selinux-modules
         if [ -s modules.list ]; then
+            at=module-1
             command -v semodule > /dev/null || fail 'The image has no semodule for the SELinuxModule items. Add a Package item, policycoreutils on most distributions.'
             mkdir "$modules"
             set --
             while read -r file name; do
+                at=$file
                 cp "$file" "$modules/$name"
                 case $name in
                     *.te)
@@ -49,20 +52,34 @@ internal static class SELinuxStep
                 esac
                 set -- "$@" "$modules/$name"
             done < modules.list
+            at=module-1
             semodule -N -i "$@" || fail 'semodule could not install the SELinux modules; what it said stands above.'
         fi
 
         if [ -s changes.list ]; then
+            at=change-1
             command -v semanage > /dev/null || fail 'The image has no semanage for the SELinuxBoolean and SELinuxFileContext items. Add a Package item, policycoreutils-python-utils on most distributions.'
-            semanage import -N < changes.list || fail 'semanage could not change the SELinux policy; what it said stands above.'
+            if ! semanage import -N < changes.list; then
+                # It does not say which one. Those before it were fine and are made again.
+                number=0
+                while IFS= read -r change; do
+                    number=$((number + 1))
+                    if ! printf '%s\n' "$change" | semanage import -N > /dev/null 2>&1; then
+                        at=change-$number
+                        break
+                    fi
+                done < changes.list
+                fail 'semanage could not change the SELinux policy; what it said stands above.'
+            fi
         fi
 
         """;
 
-    public static Step Create(SELinuxMode? mode, IReadOnlyList<SELinuxModuleFile> modules, IReadOnlyList<SELinuxChange> changes)
+    public static Step Create(SELinuxDeclaration? mode, IReadOnlyList<SELinuxModuleFile> modules, IReadOnlyList<(string Command, DeclaredItem Item)> changes)
     {
         var numbered = modules.OrderBy(module => module.FileName, StringComparer.Ordinal)
             .Select((module, index) => (Name: string.Create(CultureInfo.InvariantCulture, $"module-{index + 1}"), Module: module)).ToList();
+        var ordered = changes.OrderBy(change => change.Command, StringComparer.Ordinal).ToList();
         return new Step
         {
             Name = "selinux",
@@ -70,10 +87,16 @@ internal static class SELinuxStep
             Script = Script,
             Files =
             [
-                StepFile.List("mode.list", mode is { } known ? [known.ToString().ToLowerInvariant()] : []),
+                StepFile.List("mode.list", mode is null ? [] : [mode.Mode.ToString().ToLowerInvariant()]),
                 StepFile.List("modules.list", numbered.Select(entry => $"{entry.Name} {entry.Module.FileName}")),
-                StepFile.List("changes.list", changes.Select(change => change.Command).Order(StringComparer.Ordinal)),
+                StepFile.List("changes.list", ordered.Select(change => change.Command)),
                 .. numbered.Select(entry => new MemoryStepFile(entry.Name, entry.Module.Content)),
+            ],
+            Places =
+            [
+                .. mode is null ? Enumerable.Empty<StepPlace>() : [new StepPlace("mode", mode.Item)],
+                .. numbered.Select(entry => new StepPlace(entry.Name, entry.Module.Item)),
+                .. ordered.Select((change, index) => new StepPlace(string.Create(CultureInfo.InvariantCulture, $"change-{index + 1}"), change.Item)),
             ],
         };
     }

@@ -130,11 +130,17 @@ public sealed class NetworkImageTests
         using var project = new FeatureProject { BaseImage = s_debian }.AddFile("a.cil", "(boolean a true)\n").AddFile("a.te", "module a 1.0;\n").Add(type, include, ("Type", "no_such_type_t"));
         foreach (var name in package.Split(';', StringSplitOptions.RemoveEmptyEntries))
             project.Add("Package", name);
+        // One that is fine, and comes before it.
+        if (type == "SELinuxFileContext")
+            project.Add("SELinuxBoolean", "cron_can_relabel");
+        var context = project.Run(new PackagesFeature(), new FirewallFeature(), new SELinuxFeature(), new CryptoPolicyFeature());
 
-        var failure = await Assert.ThrowsAsync<BootcException>(() => FeatureImage.BuildAsync(
-            project.Run(new PackagesFeature(), new FirewallFeature(), new SELinuxFeature(), new CryptoPolicyFeature()), project));
+        var failure = await Assert.ThrowsAsync<BootcException>(() => FeatureImage.BuildAsync(context, project));
 
         Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj", "build.log")), Does.Contain("bootc-sdk: error: " + expected), failure?.Message);
+        var (failed, at) = failure!.FailedStep!.Value;
+        var step = context.Steps.Single(step => step.Name == failed);
+        Assert.That(step.Item ?? step.Places.First(place => at is null || place.Key == at).Item, Has.Property(nameof(DeclaredItem.Include)).EqualTo(include));
     }
 
     [Test]
