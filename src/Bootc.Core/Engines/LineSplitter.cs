@@ -33,27 +33,44 @@ internal sealed class LineSplitter(Action<string> onLine)
         {
             _decoder.Convert(bytes, chars, flush, out var bytesUsed, out var charsUsed, out completed);
             bytes = bytes[bytesUsed..];
-            foreach (var c in chars[..charsUsed])
-                Write(c);
+            Write(chars[..charsUsed]);
         }
         while (!completed);
     }
 
-    private void Write(char c)
+    private void Write(ReadOnlySpan<char> chars)
     {
-        var endedByCarriageReturn = _afterCarriageReturn;
-        _afterCarriageReturn = c == '\r';
-        if (c == '\n' && endedByCarriageReturn)
-            return;
-        if (c is '\n' or '\r')
+        while (!chars.IsEmpty)
         {
-            EndLine();
-            return;
-        }
+            var isRestOfEnd = _afterCarriageReturn && chars[0] == '\n';
+            _afterCarriageReturn = false;
+            if (isRestOfEnd)
+            {
+                chars = chars[1..];
+                continue;
+            }
 
-        _line.Append(c);
-        if (_line.Length >= MaximumLength && !char.IsHighSurrogate(c))
+            var end = chars.IndexOfAny('\n', '\r');
+            Append(end < 0 ? chars : chars[..end]);
+            if (end < 0)
+                return;
             EndLine();
+            _afterCarriageReturn = chars[end] == '\r';
+            chars = chars[(end + 1)..];
+        }
+    }
+
+    private void Append(ReadOnlySpan<char> text)
+    {
+        while (!text.IsEmpty)
+        {
+            // One more where the two halves of a character would be parted.
+            var count = Math.Clamp(MaximumLength - _line.Length, 1, text.Length);
+            _line.Append(text[..count]);
+            if (_line.Length >= MaximumLength && !char.IsHighSurrogate(text[count - 1]))
+                EndLine();
+            text = text[count..];
+        }
     }
 
     private void EndLine()

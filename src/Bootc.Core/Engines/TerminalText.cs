@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,9 +7,12 @@ namespace Bootc.Engines;
 /// <summary>Output of a command made harmless for a log: no escape sequences, no control characters, no line separators.</summary>
 internal static partial class TerminalText
 {
+    // Control characters, and what ends a line besides them.
+    private static readonly SearchValues<char> s_harmful = SearchValues.Create([.. Enumerable.Range(0, 0x20).Concat(Enumerable.Range(0x7F, 0x21)).Select(code => (char)code), '\u2028', '\u2029']);
+
     public static string Clean(string line)
     {
-        if (!line.Any(c => char.IsControl(c) || c is '\u2028' or '\u2029'))
+        if (!line.AsSpan().ContainsAny(s_harmful))
             return line;
 
         var text = new StringBuilder(line.Length);

@@ -23,6 +23,15 @@ internal sealed class LineSplitterTests
             return lines.SequenceEqual(Split(bytes, bytes.Length + 1)) && !lines.Exists(line => line.Any(char.IsControl));
         });
 
+    [Test]
+    public void A_long_line_is_parted_beside_a_character_and_not_within([Values(1, 3, 1000, 100_000)] int chunk)
+    {
+        var full = new string('x', LineSplitter.MaximumLength);
+        var nearlyFull = full[1..];
+
+        Assert.That(Split(Encoding.UTF8.GetBytes($"{full}{nearlyFull}\ud83d\ude00y\r\n{full}\nz"), chunk), Is.EqualTo(new[] { full, nearlyFull + "\ud83d\ude00", "y", full, "", "z" }));
+    }
+
     private static List<string> Split(byte[] bytes, int chunk)
     {
         var lines = new List<string>();
