@@ -8,6 +8,9 @@ namespace Bootc.Features;
 /// <summary>Reads what an item names in the project, or reports why that cannot be.</summary>
 internal static class ProjectReading
 {
+    // Whoever misses more than that has not mistyped them, and each is compared with every name of its folder.
+    private const int MostNamesNear = 20;
+
     /// <summary>Whether there is a file, readable or not; one that appears later makes the project render again.</summary>
     public static bool HasFile(this FeatureContext context, string path)
     {
@@ -37,7 +40,7 @@ internal static class ProjectReading
         {
             if (read(path) is { } found)
                 return found;
-            context.Diagnostics.Add(missing, item.Locate(), item.Include, Near(path) is { } near ? $"; '{near}' may be meant" : "");
+            context.Diagnostics.Add(missing, item.Locate(), item.Include, context.Diagnostics.Count < MostNamesNear && Near(path) is { } near ? $"; '{near}' may be meant" : "");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -35,6 +35,14 @@ internal sealed class FeatureImage : IAsyncDisposable
 
     public IReadOnlyDictionary<string, string> Labels => _image.Image.Labels;
 
+    /// <summary>The item that a failed step says it was at, or the first of one that does not say.</summary>
+    public static Definition.DeclaredItem? ItemOf(BootcException failure, FeatureContext context)
+    {
+        var (name, at) = failure.FailedStep!.Value;
+        var step = context.Steps.Single(step => step.Name == name);
+        return step.Item ?? step.Places.FirstOrDefault(place => at is null || place.Key == at)?.Item;
+    }
+
     /// <param name="context">What the features contributed; its errors fail the test.</param>
     /// <param name="project">In whose folder the build happens.</param>
     /// <param name="baseName">Name of another base.</param>

@@ -144,6 +144,17 @@ public sealed class AccessImageTests
     }
 
     [Test]
+    public async Task The_profile_that_the_image_does_not_have_is_pointed_at()
+    {
+        using var project = new FeatureProject().Add("AuthenticationProfile", "mkhomedir").Add("AuthenticationProfile", "nonesuch");
+        var context = project.Run(new AuthenticationProfileFeature());
+
+        var failure = await Assert.ThrowsAsync<BootcException>(() => FeatureImage.BuildAsync(context, project));
+
+        Assert.That(FeatureImage.ItemOf(failure!, context)?.Include, Is.EqualTo("nonesuch"));
+    }
+
+    [Test]
     public async Task An_image_without_a_program_that_selects_profiles_is_an_error()
     {
         using var project = new FeatureProject().Add("AuthenticationProfile", "mkhomedir").AddFile("hide.sh", "#!/bin/sh\nrm /usr/sbin/pam-auth-update\n").Add("Script", "hide.sh", ("Before", "settings"));

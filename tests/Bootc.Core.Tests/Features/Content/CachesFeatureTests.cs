@@ -66,10 +66,14 @@ public sealed class CachesFeatureTests
     [Category("Engine")]
     public async Task A_program_that_the_image_lacks_is_named_with_its_package()
     {
-        using var project = new FeatureProject().AddFile("a.gschema.override", "[x]\n").Add("File", "a.gschema.override", ("TargetPath", "/usr/share/glib-2.0/schemas/"));
+        using var project = new FeatureProject().AddFile("a.gschema.override", "[x]\n").Add("File", "a.gschema.override", ("TargetPath", "/usr/share/glib-2.0/schemas/"))
+            // The cache that comes before it, which the image can make.
+            .AddFile("a.conf", "/usr/lib/a\n").Add("File", "a.conf", ("TargetPath", "/etc/ld.so.conf.d/"));
+        var context = project.Run(new FilesFeature(), new CachesFeature());
 
-        var failure = await Assert.ThrowsAsync<Diagnostics.BootcException>(() => FeatureImage.BuildAsync(project.Run(new FilesFeature(), new CachesFeature()), project));
+        var failure = await Assert.ThrowsAsync<Diagnostics.BootcException>(() => FeatureImage.BuildAsync(context, project));
 
         Assert.That(failure!.Diagnostic.Message, Does.Contain("The image has no glib-compile-schemas, without which '/usr/share/glib-2.0/schemas/a.gschema.override' of the project has no effect."));
+        Assert.That(FeatureImage.ItemOf(failure, context)?.Include, Is.EqualTo("a.gschema.override"));
     }
 }

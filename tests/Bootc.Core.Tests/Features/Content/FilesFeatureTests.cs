@@ -45,6 +45,15 @@ internal sealed class FilesFeatureTests
     }
 
     [Test]
+    public void No_near_name_is_looked_for_when_many_files_are_missing()
+    {
+        for (var number = 0; number < 30; number++)
+            _project.Add("File", number == 29 ? "Tool.dat" : $"absent{number}", ("TargetPath", $"/usr/share/{number}"));
+
+        Assert.That(_project.Run(new FilesFeature()).Diagnostics.Select(diagnostic => diagnostic.Message), Has.Exactly(30).Items.And.None.Contains("may be meant"));
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "A checkout there has no executable files.")]
     [UnsupportedOSPlatform("windows")]
     public void A_file_that_is_executable_in_the_checkout_alone_is_warned_of([Values("0755", "")] string mode)

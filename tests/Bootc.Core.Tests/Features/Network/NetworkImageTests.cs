@@ -138,9 +138,7 @@ public sealed class NetworkImageTests
         var failure = await Assert.ThrowsAsync<BootcException>(() => FeatureImage.BuildAsync(context, project));
 
         Assert.That(File.ReadAllText(Path.Combine(project.Directory, "obj", "build.log")), Does.Contain("bootc-sdk: error: " + expected), failure?.Message);
-        var (failed, at) = failure!.FailedStep!.Value;
-        var step = context.Steps.Single(step => step.Name == failed);
-        Assert.That(step.Item ?? step.Places.First(place => at is null || place.Key == at).Item, Has.Property(nameof(DeclaredItem.Include)).EqualTo(include));
+        Assert.That(FeatureImage.ItemOf(failure!, context)?.Include, Is.EqualTo(include));
     }
 
     [Test]
