@@ -9,6 +9,10 @@ internal sealed record EngineCommand
     // Linux takes no longer single argument (MAX_ARG_STRLEN, 32 pages).
     private const int MaximumArgumentBytes = 128 * 1024 - 1;
 
+    // podman and buildah are Go programs that end before their memory has to be collected: a rare collection makes each command a tenth faster.
+    private const string GarbageCollection = "GOGC";
+    private const string RareCollection = "400";
+
     /// <param name="hiddenVariables">Variables of this process that the command does not get.</param>
     public EngineCommand(string executable, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string?>? environment = null, IReadOnlyList<string>? hiddenVariables = null)
     {
@@ -23,6 +27,8 @@ internal sealed record EngineCommand
         variables["LC_ALL"] = "C.UTF-8";
         variables["LANG"] = "C.UTF-8";
         variables["TZ"] = "UTC";
+        if (string.IsNullOrEmpty(System.Environment.GetEnvironmentVariable(GarbageCollection)))
+            variables[GarbageCollection] = RareCollection;
         Environment = variables;
     }
 

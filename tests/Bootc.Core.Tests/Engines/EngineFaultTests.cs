@@ -268,7 +268,7 @@ internal sealed class EngineFaultTests
 
         Assert.That(shim.Arguments(), Does.Contain("--label=k=" + hostile));
         Assert.That(shim.Arguments()[^2..], Is.EqualTo(new[] { "--", shim.Request.ContextDirectory }));
-        Assert.That(shim.Environment(), Is.SupersetOf(new[] { "LC_ALL=C.UTF-8", "TZ=UTC", "TMPDIR=" + Path.Combine(shim.Request.WorkDirectory, "tmp") }));
+        Assert.That(shim.Environment(), Is.SupersetOf(new[] { "LC_ALL=C.UTF-8", "TZ=UTC", "GOGC=400", "TMPDIR=" + Path.Combine(shim.Request.WorkDirectory, "tmp") }));
     }
 
     [TestCase('\0')]
