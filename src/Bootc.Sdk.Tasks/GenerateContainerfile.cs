@@ -64,10 +64,10 @@ public sealed class GenerateContainerfile : BootcTask, IIncrementalTask
         // A name that cannot be used says nothing about the items, so both are reported.
         var names = ImageNames.Read(definition, diagnostics);
         var draft = await builder.RenderAsync(diagnostics, new DownloadProgress(Log), cancellationToken).ConfigureAwait(false);
-        // Rendering takes as long as the answer. On another base image it is for nothing, and what it found means nothing.
+        // That takes as long as the answer. On another base image it is for nothing, and what it found means nothing.
         if (!await imagesAreThere.ConfigureAwait(false))
             return;
-        var outcome = draft is null || names is null ? null : builder.Write(draft, names, EngineSettings.Describe(EngineSettings.Read(definition)), diagnostics);
+        var outcome = draft is null || names is null ? null : builder.Note(draft, names, EngineSettings.Describe(EngineSettings.Read(definition)), diagnostics);
         Report(diagnostics);
         Reason = outcome?.Reason ?? "";
         if (outcome is { Changed: true } && FailIfNotIncremental)

@@ -6,9 +6,10 @@ using Bootc.Rendering;
 
 namespace Bootc.Building;
 
-/// <summary>What a render made, not written yet.</summary>
+/// <summary>What a render made, not noted yet.</summary>
 /// <param name="Inputs">What it read.</param>
-public sealed record ContextDraft(RenderedImage Image, ProjectInputs Inputs);
+/// <param name="Change">What it changed of what the engine builds from.</param>
+public sealed record ContextDraft(RenderedImage Image, ProjectInputs Inputs, ContextChange Change);
 
 /// <summary>What became of the build context.</summary>
 /// <param name="Changed">Whether the image has to be built again.</param>
@@ -28,7 +29,10 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
     public bool IsCurrent() =>
         ImageInputs.Read(folder.ImageInputs) is not null && RenderRecord.Read(folder.RenderRecord)?.IsCurrent(Declarations(), _secrets) == true;
 
-    /// <summary>Renders what the project says now; writes nothing that the engine or a later build reads.</summary>
+    /// <summary>
+    /// Renders what the project says now, and writes what the engine builds from. Until <see cref="Note"/> has noted it, no build takes it for
+    /// the project's: the next one writes it again, by difference.
+    /// </summary>
     /// <param name="diagnostics">Receives what is wrong with the project.</param>
     /// <param name="progress">Hears of downloads.</param>
     /// <param name="cancellationToken">Stops downloads.</param>
@@ -45,19 +49,19 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
             return null;
         }
 
-        return new ContextDraft(image, inputs);
+        Directory.CreateDirectory(folder.Path);
+        return new ContextDraft(image, inputs, new BuildContext(folder.Path).Write(image));
     }
 
+    /// <summary>Notes what was rendered and from what, and tells whether the image has to be built again.</summary>
     /// <param name="draft">The last render.</param>
     /// <param name="names">Names of the image.</param>
     /// <param name="engineOptions">Those that decide how the image is built, as text.</param>
     /// <param name="diagnostics">What was reported of the project.</param>
-    public ContextOutcome Write(ContextDraft draft, ImageNames names, string engineOptions, DiagnosticBag diagnostics)
+    public ContextOutcome Note(ContextDraft draft, ImageNames names, string engineOptions, DiagnosticBag diagnostics)
     {
-        var (image, inputs) = draft;
+        var (image, inputs, change) = draft;
         var before = RenderRecord.Read(folder.RenderRecord);
-        Directory.CreateDirectory(folder.Path);
-        var change = new BuildContext(folder.Path).Write(image);
         var checks = CheckList.Write(image.Checks, folder);
         StepPlaces.Write(folder.Places, image);
         var changed = (ImageInputs.Of(image, engineOptions, names.References) with { Checks = checks.Hex }).Write(folder.ImageInputs);
