@@ -6,6 +6,7 @@ using Bootc.Steps;
 
 namespace Bootc.Checking;
 
+[Parallelizable(ParallelScope.Self)]
 public sealed class GeneralChecksTests
 {
     private const string Service = "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n";

@@ -8,6 +8,7 @@ namespace Bootc.Rendering;
 
 /// <summary>What <see cref="HostileValueTests"/> finds in the rendered model is read back from an image, for some of the values.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class HostileImageTests
 {
     private const string Folder = "/usr/share/hostile/";

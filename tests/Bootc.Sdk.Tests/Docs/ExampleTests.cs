@@ -7,9 +7,10 @@ namespace Bootc.Docs;
 
 /// <summary>What a reader copies out of the documentation builds: all examples in one build, which costs one start of dotnet.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed partial class ExampleTests
 {
-    // Examples of one name are built at the same time.
+    // Examples of one name would take it from each other.
     private static readonly string s_tag = string.Create(CultureInfo.InvariantCulture, $"test-{Environment.ProcessId}-");
 
     private SdkProject _project = null!;
@@ -24,11 +25,11 @@ internal sealed partial class ExampleTests
                 $"""<{(example.IsRenderOnly ? "Rendered" : "Built")} Include="{ProjectFile(example)}" AdditionalProperties="ContainerImageTag={s_tag}{index}" />"""))}
           </ItemGroup>
           <Target Name="Restore">
-            <MSBuild Projects="@(Rendered);@(Built)" Targets="Restore" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
+            <MSBuild Projects="@(Rendered);@(Built)" Targets="Restore" ContinueOnError="ErrorAndContinue" />
           </Target>
           <Target Name="Build">
-            <MSBuild Projects="@(Rendered)" Targets="ResolveBaseImage;GenerateContainerfile" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
-            <MSBuild Projects="@(Built)" BuildInParallel="true" ContinueOnError="ErrorAndContinue" />
+            <MSBuild Projects="@(Rendered)" Targets="ResolveBaseImage;GenerateContainerfile" ContinueOnError="ErrorAndContinue" />
+            <MSBuild Projects="@(Built)" ContinueOnError="ErrorAndContinue" />
           </Target>
         </Project>
         """;
@@ -44,7 +45,8 @@ internal sealed partial class ExampleTests
             Write(example);
         _project.Write("examples.proj", Traversal);
 
-        _build = await _project.Build("build", "examples.proj");
+        // One at a time, since other tests run beside.
+        _build = await _project.Build("build", "examples.proj", "-m:1");
     }
 
     [OneTimeTearDown]

@@ -2,6 +2,7 @@ namespace Bootc.Images;
 
 /// <summary>What a base image is asked before anything is built on it, and what is said for its answer.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class BaseQuestionTests
 {
     [TestCase("[install]\nkargs = []\n", true)]

@@ -5,6 +5,7 @@ namespace Bootc.Images;
 
 /// <summary>Items that name values of the base image: from the project, through MSBuild and the question to the base, into an image.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class BaseValueTests
 {
     private const string RenderTargets = "-t:ResolveBaseImage;GenerateContainerfile";

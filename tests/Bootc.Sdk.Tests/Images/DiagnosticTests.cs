@@ -2,6 +2,7 @@ namespace Bootc.Images;
 
 /// <summary>What is wrong is said at the place where it is written, and obeys what the user says about codes.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class DiagnosticTests
 {
     // BOOTC1213: setuid deserves a look.

@@ -2,6 +2,7 @@ namespace Bootc.Images;
 
 /// <summary>Profiles of the SDK and one of a NuGet package, built for real: samples/framework-laptop is packed and referenced.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class HardwareProfileImageTests
 {
     [Test]

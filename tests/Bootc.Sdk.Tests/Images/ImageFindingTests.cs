@@ -2,6 +2,7 @@ namespace Bootc.Images;
 
 /// <summary>What the checks find in the built image.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class ImageFindingTests
 {
     // BOOTC1809: content in /var that nothing declares.

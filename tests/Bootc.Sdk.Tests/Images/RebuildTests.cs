@@ -4,6 +4,7 @@ namespace Bootc.Images;
 
 /// <summary>A build does what is needed, and no more.</summary>
 [Category("Engine")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class RebuildTests
 {
     private ImageProject _image = null!;

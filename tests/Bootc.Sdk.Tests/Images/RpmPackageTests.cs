@@ -9,6 +9,7 @@ namespace Bootc.Images;
 /// <summary>An rpm from a repository that the test makes and serves, or from its address. Signatures are tried in the library's tests.</summary>
 [Category("Engine")]
 [Platform("Linux")]
+[Parallelizable(ParallelScope.Self)]
 internal sealed class RpmPackageTests
 {
     [Test]

@@ -3,6 +3,7 @@ using Bootc.Definition;
 namespace Bootc.Features;
 
 /// <summary>What programs compile of files of the project.</summary>
+[Parallelizable(ParallelScope.Self)]
 public sealed class CachesFeatureTests
 {
     [Test]
