@@ -147,7 +147,8 @@ internal sealed class ImagePackageTests
         Directory.CreateDirectory(Path.Combine(_project.Directory, "repository-addons", "noarch"));
         _project.AddFile("Containerfile", "FROM scratch\nCOPY repository/noarch /rpms/kmods\nCOPY repository-addons/noarch /rpms/addons\nCOPY deb /debs\n");
         _image = $"localhost/bootc-sdk-test/packages-{Environment.ProcessId}-{TestContext.CurrentContext.Test.ID}:1";
-        await Podman("build", "--tag", _image, _project.Directory);
+        // With layers podman looks through those of all images, and fails when another test removes one.
+        await Podman("build", "--layers=false", "--tag", _image, _project.Directory);
         var digest = await Podman("image", "inspect", "--format={{.Digest}}", _image);
         return $"{_image[..^2]}@{digest}";
     }
