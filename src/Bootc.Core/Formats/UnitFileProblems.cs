@@ -3,13 +3,22 @@ namespace Bootc.Formats;
 /// <summary>What is certainly wrong with a whole unit, as opposed to a drop-in, which may lean on the unit's other parts.</summary>
 public static class UnitFileProblems
 {
+    private static readonly HashSet<string> s_commands = ["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost"];
+
+    // systemd.service(5), "Special executable prefixes".
+    private static readonly char[] s_prefixes = [.. "@-:+!|"];
+
+    private static readonly char[] s_blanks = [' ', '\t'];
+
+    private static readonly char[] s_quotesAndSpecifiers = [.. "%\"'\\"];
+
     /// <summary>The problems of its syntax and of its settings, by line.</summary>
     public static IReadOnlyList<UnitFileProblem> Of(UnitName name, UnitFile file) =>
         [.. file.Problems.Concat(ProblemsOfSettings(name, file)).OrderBy(problem => problem.Line)];
 
     private static IEnumerable<UnitFileProblem> ProblemsOfSettings(UnitName name, UnitFile file) => name.Type switch
     {
-        "service" => CommandsOf(file),
+        "service" => CommandsOf(file).Concat(ProgramsOf(file)),
         "mount" => PlaceOf(name, file.Value("Mount", "Where")),
         "automount" => PlaceOf(name, file.Value("Automount", "Where")),
         "timer" => Lacks(file, "Timer", "OnCalendar", "OnBootSec", "OnStartupSec", "OnActiveSec", "OnUnitActiveSec", "OnUnitInactiveSec", "OnTimezoneChange", "OnClockChange"),
@@ -33,6 +42,15 @@ public static class UnitFileProblems
             : file.Values("Service", "ExecStart").Skip(1).Select(setting => new UnitFileProblem(
                 setting.Line,
                 "is another ExecStart=, which only a service of Type=oneshot may have; an empty ExecStart= before it drops the first"));
+
+    // systemd: "Neither a valid executable name nor an absolute path". After a dash it says so and goes on; specifiers are expanded first.
+    private static IEnumerable<UnitFileProblem> ProgramsOf(UnitFile file) =>
+        from setting in file.Settings
+        where setting.Section == "Service" && s_commands.Contains(setting.Key)
+        let command = setting.Value.TrimStart(s_prefixes)
+        let program = command[..(command.IndexOfAny(s_blanks) is >= 0 and var end ? end : command.Length)]
+        where program.IndexOf('/', StringComparison.Ordinal) > 0 && program.IndexOfAny(s_quotesAndSpecifiers) < 0 && !setting.Value[..^command.Length].Contains('-', StringComparison.Ordinal)
+        select new UnitFileProblem(setting.Line, $"starts {program}, which is neither an absolute path nor the name of a program alone, so systemd refuses the unit");
 
     // systemd: "Where= setting doesn't match unit name. Refusing." The manager expands specifiers, and simplifies the path first.
     private static IEnumerable<UnitFileProblem> PlaceOf(UnitName name, UnitSetting? where)

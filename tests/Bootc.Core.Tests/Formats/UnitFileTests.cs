@@ -62,6 +62,21 @@ public sealed class UnitFileTests
             UnitFileProblems.Of(UnitName.Parse("a.service"), UnitFile.Parse($"[Service]\n{type}ExecStart=/a\nExecStart=/b\n")),
             Has.Count.EqualTo(problems));
 
+    [TestCase("ExecStart=usr/bin/tool -a", "usr/bin/tool")]
+    [TestCase("ExecStartPre=!./tool", "./tool")]
+    [TestCase("ExecStart=@bin/tool\ttool", "bin/tool")]
+    [TestCase("ExecStart=/usr/bin/tool a/b", null)]
+    [TestCase("ExecStart=tool a/b", null)]
+    [TestCase("ExecStart=+tool", null)]
+    [TestCase("ExecStopPost=-bin/tool", null)]
+    [TestCase("ExecStart=%h/tool", null)]
+    [TestCase("ExecStart=\"/usr/bin/a tool\"", null)]
+    [TestCase("ExecStart=", null)]
+    public void A_program_is_named_alone_or_by_an_absolute_path(string line, string? program) =>
+        Assert.That(
+            UnitFileProblems.Of(UnitName.Parse("a.service"), UnitFile.Parse($"[Service]\nType=oneshot\n{line}\n")).Select(problem => (problem.Line, problem.Reason.Split(',')[0])),
+            Is.EqualTo(program is null ? [] : new[] { (3, $"starts {program}") }));
+
     [Test]
     public void A_command_may_be_replaced_after_an_empty_assignment() =>
         Assert.That(UnitFileProblems.Of(UnitName.Parse("a.service"), UnitFile.Parse("[Service]\nExecStart=/a\nExecStart=\nExecStart=/b\n")), Is.Empty);
