@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Bootc.Building;
 using Bootc.Definition;
 using Bootc.Diagnostics;
@@ -10,9 +12,15 @@ namespace Bootc.Checking;
 /// <param name="Descriptor">What was found.</param>
 /// <param name="Item">What it points at; null for none.</param>
 /// <param name="Arguments">Of the message; text of the image, not cleaned.</param>
-public sealed record ImageFinding(DiagnosticDescriptor Descriptor, DeclaredItem? Item, ImmutableArray<string> Arguments)
+public sealed partial record ImageFinding(DiagnosticDescriptor Descriptor, DeclaredItem? Item, ImmutableArray<string> Arguments)
 {
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Item?.Locate(), [.. Arguments]);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Place, [.. Arguments]);
+
+    // A file that nobody declared is its own place, and arrives in the image line by line.
+    private SourceLocation? Place =>
+        Item is { FoundFile: { } file } && !Arguments.IsEmpty && LineOfFile().Match(Arguments[^1]) is { Success: true, Groups: [_, var line] } && File.Exists(file)
+            ? Item.LocateIn(file, int.Parse(line.ValueSpan, CultureInfo.InvariantCulture))
+            : Item?.Locate();
 
     /// <summary>What a check's finding means; a report that the check did not announce is the check's failure.</summary>
     public static ImageFinding Of(PlannedCheck check, Finding finding)
@@ -54,4 +62,8 @@ public sealed record ImageFinding(DiagnosticDescriptor Descriptor, DeclaredItem?
             count++;
         return count;
     }
+
+    // As the scripts of the checks write it before what a program says.
+    [GeneratedRegex(@"\Aline ([0-9]{1,9}):", RegexOptions.CultureInvariant)]
+    private static partial Regex LineOfFile();
 }

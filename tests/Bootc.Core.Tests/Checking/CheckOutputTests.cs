@@ -44,6 +44,19 @@ public sealed class CheckOutputTests
         Assert.That(findings["check-a"], Has.Count.EqualTo(200));
     }
 
+    [TestCase("line 4: Unknown key.", 4)]
+    [TestCase("Unknown key in line 4: it.", 0)]
+    public void What_is_said_of_a_line_of_a_file_that_nobody_declared_points_at_the_line(string text, int line)
+    {
+        using var project = new Features.FeatureProject().AddFile("units/a.service", "[Unit]\n");
+        var file = Path.Combine(project.Directory, "units", "a.service");
+        var item = new Definition.DeclaredItem("Unit", "units/a.service", new Dictionary<string, string>(), "/p.bootcproj") { FoundFile = file };
+
+        var location = new ImageFinding(DiagnosticDescriptor.Warning("BOOTC1801", "{0} and {1}."), item, ["a", text]).ToDiagnostic().Location;
+
+        Assert.That(location, Is.EqualTo(new SourceLocation(file, line)));
+    }
+
     [Test]
     public void A_report_that_was_not_announced_is_the_failure_of_its_check()
     {
