@@ -26,4 +26,7 @@ public static class DkmsCodes
 
     public static readonly DiagnosticDescriptor CertificateNotUsable = DiagnosticDescriptor.Error("BOOTC1482",
         "The SigningCertificate '{0}' of a DkmsModule {1}.");
+
+    public static readonly DiagnosticDescriptor PackageForKernelOfBuilder = DiagnosticDescriptor.Warning("BOOTC1483",
+        "The package '{0}' compiles kernel modules when it is installed, for the kernel of the machine that builds or for none. Declare a DkmsModule, which compiles them for the kernel of the image.");
 }

@@ -20,6 +20,7 @@ public static class ContentRules
     {
         BaseKernelRule.Look(context);
         BuildArgumentRule.Look(context);
+        DkmsPackageRule.Look(context);
         ScriptRules.Look(context);
         var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
             .SelectMany(archive => archive.Entries).ToList();

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
 using Bootc.Features;
 using Bootc.Formats;
+using Bootc.Inputs;
 using Bootc.Steps;
 
 namespace Bootc.Checking;
@@ -38,12 +39,17 @@ internal static partial class ScriptRules
     private static void Look(FeatureContext context, Step step, bool ofImage)
     {
         if (step.Kind != StepKind.Script || step.Item is not { } item || step.Files.OfType<MemoryStepFile>().FirstOrDefault(file => file.Name == "script") is not { } script
-            || TextSafety.FromUtf8(script.Content.Span) is not { } text || !Shell().IsMatch(text))
+            || TextSafety.FromUtf8(script.Content.Span) is not { } text)
         {
             return;
         }
 
         var path = Path.GetFullPath(item.Include, context.Definition.ProjectDirectory);
+        // It is read from the project's repository, if not from what the script makes of it.
+        if (SecretWords.MayStandIn(script.Content.Span) && SecretRule.Find(text, Path.GetFileName(path)) is var (secretLine, secret))
+            context.Diagnostics.Add(ContentRuleCodes.SecretInFile, item.LocateIn(path, secretLine), item.Include, secret);
+        if (!Shell().IsMatch(text))
+            return;
         foreach (var (number, line) in Commands(text))
         {
             foreach (var (trap, concern) in Traps)

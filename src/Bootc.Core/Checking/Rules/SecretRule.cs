@@ -34,7 +34,7 @@ internal static partial class SecretRule
     {
         var suspects = files.Where(file => file.MayHoldSecret && !file.Item.ItemType.Equals(OwnItem, StringComparison.OrdinalIgnoreCase)).ToList();
         var found = new (int Line, string Name)?[suspects.Count];
-        Parallel.For(0, suspects.Count, i => found[i] = Find(suspects[i]));
+        Parallel.For(0, suspects.Count, i => found[i] = suspects[i].Text is { } text ? Find(text, suspects[i].Path.Name) : null);
         for (var i = 0; i < suspects.Count; i++)
         {
             if (found[i] is var (line, name))
@@ -42,18 +42,18 @@ internal static partial class SecretRule
         }
     }
 
-    /// <summary>The first of each file: who sees one looks at the rest.</summary>
-    private static (int Line, string Name)? Find(ContentFile file)
+    /// <summary>The first of a text: who sees one looks at the rest.</summary>
+    /// <param name="text">Has one of <see cref="Inputs.SecretWords"/>.</param>
+    /// <param name="file">Name of its file.</param>
+    public static (int Line, string Name)? Find(string text, string file)
     {
-        if (file.Text is not { } text)
-            return null;
         foreach (var (form, name) in Forms)
         {
             if (form.Match(text) is { Success: true } match)
                 return (text.AsSpan(0, match.Index).Count('\n') + 1, name);
         }
 
-        return Languages.Contains(Path.GetExtension(file.Path.Name)) ? null : FindPassword(text);
+        return Languages.Contains(Path.GetExtension(file)) ? null : FindPassword(text);
     }
 
     private static (int Line, string Name)? FindPassword(string text)

@@ -1,18 +1,21 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Features;
 
 namespace Bootc.Checking;
 
-public sealed class ContentRulesTests
+public sealed partial class ContentRulesTests
 {
     private const string Service = "[Unit]\nDescription=x\n[Service]\nExecStart=/usr/bin/true\n[Install]\nWantedBy=multi-user.target\n";
 
     private const string TransientEtc = "[etc]\ntransient = true\n[composefs]\nenabled = true\n";
 
     // The hash of "x" with a published salt, and a key that was made for this test and is used nowhere.
-    private const string Hash = "root:$6$saltsalt$QrmZhZlL0zZ3PQmfUWhbr6n8HQWtx2fI.P5bKKYFbJAVjVOVyUfxZ3V3LcWAPvwHzeIRjGgmWrVL6Ac5xZ2zN/:1::::::\n";
+    private const string PasswordHash = "$6$saltsalt$QrmZhZlL0zZ3PQmfUWhbr6n8HQWtx2fI.P5bKKYFbJAVjVOVyUfxZ3V3LcWAPvwHzeIRjGgmWrVL6Ac5xZ2zN/";
+
+    private const string Hash = $"root:{PasswordHash}:1::::::\n";
 
     [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nConditionFileExists=/a\n[Service]\nExecStart=/a\n", "BOOTC1880 2 systemd has no setting ConditionFileExists= in [Unit] and ignores it; ConditionPathExists= may be meant.")]
     [TestCase("/etc/systemd/system/a.service.d/x.conf", "[Service]\nExecStrat=/a\n", "BOOTC1880 2 systemd has no setting ExecStrat= in [Service] and ignores it; ExecStart= may be meant.")]
@@ -398,6 +401,20 @@ public sealed class ContentRulesTests
         Assert.That(found.Single().Message, Does.StartWith($"This line of 's.sh' calls '{command}', which "));
     }
 
+    [TestCase("#!/bin/sh", "set -e\nusermod --password '" + PasswordHash + "' admin\n", "BOOTC1851 3 a password's hash")]
+    [TestCase("#!/bin/sh", "# password=hunter22\nexport DB_PASSWORD=hunter22\n", "BOOTC1851 3 a password")]
+    [TestCase("#!/usr/bin/env python3", "token = 'ghp_0123456789abcdefghijABCDEFGHIJ012345'\n", "BOOTC1851 2 a token of GitHub")]
+    [TestCase("#!/bin/sh", "password=$(cat /run/secret)\npasswd --lock root\n", null)]
+    public void A_secret_in_a_script_is_reported_at_its_line(string interpreter, string text, string? expected)
+    {
+        using var project = Project().AddFile("s.sh", $"{interpreter}\n{text}").Add("Script", "s.sh");
+
+        var found = Report(project);
+
+        Assert.That(found.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line} {SecretForm().Match(diagnostic.Message).Groups[1].Value}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+        Assert.That(found.Select(diagnostic => diagnostic.Message), Has.None.Contains("hunter22").And.None.Contains(PasswordHash));
+    }
+
     [TestCase("echo node > /etc/hostname", "/etc/hostname")]
     [TestCase("printf '10.0.0.1 x\\n' >>/etc/hosts 2>&1", "/etc/hosts")]
     [TestCase("echo x | tee -a /etc/hosts > /dev/null", "/etc/hosts")]
@@ -455,6 +472,24 @@ public sealed class ContentRulesTests
         project.BaseImage = project.BaseImage with { Kernels = [] };
         if (itemType is not null)
             project.Add(itemType, include!);
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [TestCase("zfs-dkms", null, null, "BOOTC1483")]
+    [TestCase("kmod-nvidia-open-dkms", null, null, "BOOTC1483")]
+    [TestCase("akmod-nvidia", null, null, "BOOTC1483")]
+    [TestCase("dkms", null, null, null)]
+    [TestCase("zfs-dkms", "DkmsModule", null, null)]
+    [TestCase("akmod-nvidia", null, "#!/bin/sh\nakmods --force --kernels 6.1\n", null)]
+    [TestCase("akmod-nvidia", null, "#!/bin/sh\ntrue\n", "BOOTC1483")]
+    public void A_package_that_compiles_modules_for_the_kernel_that_runs_is_reported(string package, string? other, string? script, string? expected)
+    {
+        using var project = Project().Add("Package", package);
+        if (other is not null)
+            project.Add(other, "zfs", ("Package", package));
+        if (script is not null)
+            project.AddFile("s.sh", script).Add("Script", "s.sh");
 
         Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
@@ -556,4 +591,7 @@ public sealed class ContentRulesTests
     {
         BaseImage = new BaseImageFacts { DistributionId = "centos", PackageManagers = [PackageManager.Dnf], Kernels = ["5.14"], SystemdVersion = 252 },
     };
+
+    [GeneratedRegex(" looks like (.*?), and", RegexOptions.CultureInvariant)]
+    private static partial Regex SecretForm();
 }
