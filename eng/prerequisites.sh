@@ -42,8 +42,8 @@ engine gpg gpg
 EOF
 }
 
-# podman before 4.0 lacks options that every build uses.
-least_podman=4
+# What the SDK requires.
+least_podman=4.3
 
 is_there() {
     case $1 in
@@ -140,5 +140,6 @@ fi
 if [[ " $* " == *' engine '* ]]; then
     version=$(podman --version) # "podman version 4.3.1"
     version=${version##* }
-    ((${version%%.*} >= least_podman)) || die "podman $version is too old: $least_podman.0 or newer is needed"
+    [[ $(printf '%s\n%s\n' "$least_podman" "$version" | sort --version-sort | head -n 1) == "$least_podman" ]] ||
+        die "podman $version is too old: $least_podman or newer is needed"
 fi
