@@ -1,3 +1,4 @@
+using Bootc.Faults;
 using Bootc.Images;
 
 namespace Bootc;
@@ -55,6 +56,33 @@ internal sealed class EngineHabitTests() : SdkTestBase(engine: true)
 
         Assert.That(build.Log.Tasks, Does.Contain("BuildBootcImage"));
         Assert.That(build.Log.Messages, Has.None.Contains("task host"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Watch_builds_again_when_a_file_changes_and_ends_on_an_interrupt()
+    {
+        TaskCompletionSource first = new(), second = new();
+        var reason = "";
+        var watch = Project.Start(
+            line =>
+            {
+                if (line.Contains("building the image: ", StringComparison.Ordinal))
+                    reason = line.Trim();
+                // The image is named before watch looks for changes.
+                else if (line.Contains("Waiting for a file to change", StringComparison.Ordinal) && !first.TrySetResult())
+                    second.TrySetResult();
+            },
+            "watch", "--non-interactive", "build");
+        await Task.WhenAny(first.Task, watch.Ended);
+
+        Project.Write("motd", "changed\n");
+        await Task.WhenAny(second.Task, watch.Ended);
+        LinuxProcess.Send("INT", -watch.ProcessId);
+        var ended = await watch.Ended;
+
+        Assert.That(reason, Is.EqualTo("building the image: motd changed; layer 2 of 2"), ended.Output);
+        Assert.That(second.Task.IsCompletedSuccessfully, ended.Output);
     }
 
     /// <summary>What <see cref="ReferenceTests"/> and <see cref="LayoutTests"/> try without an engine, at once: one project's image is the other's base.</summary>

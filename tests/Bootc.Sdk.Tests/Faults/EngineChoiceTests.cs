@@ -56,6 +56,16 @@ internal sealed class EngineChoiceTests() : SdkTestBase(engine: true)
     }
 
     [Test]
+    public async Task Without_podman_buildah_is_the_engine()
+    {
+        WriteProgram("tools/buildah", "echo 'Error: the moon is full' >&2; exit 1");
+
+        var error = (await Project.Build("build")).AssertError("BOOTC3004");
+
+        Assert.That(error.Text, Does.Contain("the moon is full").And.Contain(Project.PathOf("tools/buildah")));
+    }
+
+    [Test]
     public async Task A_program_that_is_no_program_is_no_engine()
     {
         File.WriteAllBytes(Project.PathOf("tools/podman"), [0x7F, (byte)'E', (byte)'L', (byte)'F', 0, 0]);

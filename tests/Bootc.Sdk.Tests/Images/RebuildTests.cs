@@ -1,11 +1,12 @@
 using System.Runtime.Versioning;
+using System.Text.RegularExpressions;
 
 namespace Bootc.Images;
 
 /// <summary>A build does what is needed, and no more.</summary>
 [Category("Engine")]
 [Parallelizable(ParallelScope.Self)]
-internal sealed class RebuildTests
+internal sealed partial class RebuildTests
 {
     private ImageProject _image = null!;
 
@@ -150,13 +151,18 @@ internal sealed class RebuildTests
         var before = await ImageContent.LayersAsync(_image.Reference);
         _image.Project.Write("script.sh", "#!/bin/sh\necho changed > /usr/share/script\n");
 
-        await _image.BuildAsync();
+        var build = await _image.BuildAsync();
         var after = await ImageContent.LayersAsync(_image.Reference);
 
+        // A layer that is made again is the same to the byte, so the layers alone do not tell.
+        Assert.That(build.Log.Messages.Where(message => LayerDone().IsMatch(message)).Select(message => message.EndsWith("(reused)", StringComparison.Ordinal)), Is.EqualTo(new[] { true, true, false }));
         Assert.That(after, Has.Count.EqualTo(before.Count));
         Assert.That(after.SkipLast(1).Zip(before), Has.All.Matches<(string After, string Before)>(layer => layer.After == layer.Before));
         Assert.That(after[^1], Is.Not.EqualTo(before[^1]));
     }
+
+    [GeneratedRegex(@"\A  layer [0-9]+ of [0-9]+: .* \((reused|[0-9.]+ s)\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex LayerDone();
 
     /// <summary>A program that writes down how it was called and then is the engine.</summary>
     [UnsupportedOSPlatform("windows")]
