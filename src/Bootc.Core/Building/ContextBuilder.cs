@@ -31,7 +31,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
 
     /// <summary>
     /// Renders what the project says now, and writes what the engine builds from. Until <see cref="Note"/> has noted it, no build takes it for
-    /// the project's: the next one writes it again, by difference.
+    /// the project's: the next one writes and names the changed layers again.
     /// </summary>
     /// <param name="diagnostics">Receives what is wrong with the project.</param>
     /// <param name="progress">Hears of downloads.</param>
@@ -62,6 +62,7 @@ public sealed class ContextBuilder(string sdkVersion, ImageDefinition definition
     {
         var (image, inputs, change) = draft;
         var before = RenderRecord.Read(folder.RenderRecord);
+        new BuildContext(folder.Path).Note(image);
         var checks = CheckList.Write(image.Checks, folder);
         StepPlaces.Write(folder.Places, image);
         var changed = (ImageInputs.Of(image, engineOptions, names.References) with { Checks = checks.Hex }).Write(folder.ImageInputs);

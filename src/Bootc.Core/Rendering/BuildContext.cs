@@ -23,13 +23,12 @@ public sealed class BuildContext(string directory)
     // Which content each layer's folder holds: "hash folder" per line.
     private string Index => Path.Combine(directory, "layers.list");
 
+    /// <summary>Writes what is not there yet. Until <see cref="Note"/> has been called, the next call writes the changed layers again, and names them again.</summary>
     public ContextChange Write(RenderedImage image)
     {
         Directory.CreateDirectory(Layers);
         var present = ReadIndex();
-        // A layer with the result of a stage has no folder.
-        var withFolder = image.AllLayers.Where(layer => layer.ResultOf is null).ToList();
-        var wanted = withFolder.ToDictionary(layer => layer.Folder, layer => layer.Hash.Hex, StringComparer.Ordinal);
+        var wanted = Folders(image);
         var kept = present.Where(entry => wanted.TryGetValue(entry.Key, out var hash) && hash == entry.Value && Directory.Exists(Path.Combine(Layers, entry.Key)))
             .ToDictionary(StringComparer.Ordinal);
 
@@ -40,15 +39,20 @@ public sealed class BuildContext(string directory)
             Directory.Delete(folder, recursive: true);
         foreach (var stray in Directory.GetFiles(Layers))
             File.Delete(stray);
-        foreach (var layer in withFolder.Where(layer => !kept.ContainsKey(layer.Folder)))
+        foreach (var layer in image.AllLayers.Where(layer => layer.ResultOf is null && !kept.ContainsKey(layer.Folder)))
             WriteLayer(layer);
-        if (kept.Count != wanted.Count)
-            WriteIndex(wanted);
         AtomicFile.WriteWhenDifferent(Containerfile, Rendering.Containerfile.Render(image));
         return new ContextChange(
             image.Layers.FirstOrDefault(layer => layer.ResultOf is null && !kept.ContainsKey(layer.Folder))?.Number,
             [.. image.Stages.Where(stage => stage.Layers.Any(layer => !kept.ContainsKey(layer.Folder))).Select(stage => stage.Name)]);
     }
+
+    /// <summary>Notes what <see cref="Write"/> wrote as what the context holds.</summary>
+    public void Note(RenderedImage image) => WriteIndex(Folders(image));
+
+    // A layer with the result of a stage has no folder.
+    private static Dictionary<string, string> Folders(RenderedImage image) =>
+        image.AllLayers.Where(layer => layer.ResultOf is null).ToDictionary(layer => layer.Folder, layer => layer.Hash.Hex, StringComparer.Ordinal);
 
     private void WriteLayer(Layer layer)
     {

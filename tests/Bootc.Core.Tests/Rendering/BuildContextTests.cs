@@ -49,6 +49,20 @@ internal sealed class BuildContextTests
     }
 
     [Test]
+    public void A_change_that_was_written_and_not_noted_is_named_and_written_again()
+    {
+        Write();
+        var last = _project.Render().Layers.Single(layer => layer.Steps.Any(step => step.Name == "script-last-sh"));
+        _project.AddFile("last.sh", "#!/bin/sh\nfalse\n");
+        new BuildContext(Folder).Write(_project.Render());
+
+        Assert.That(Write(), Is.EqualTo(last.Number));
+
+        AssertComplete();
+        Assert.That(Write(), Is.Null);
+    }
+
+    [Test]
     public void A_change_of_a_label_changes_no_layer()
     {
         Write();
@@ -124,13 +138,19 @@ internal sealed class BuildContextTests
             File.Delete(Directory.EnumerateFiles(first, "step.sh", SearchOption.AllDirectories).First());
     }
 
-    private int? Write() => new BuildContext(Folder).Write(_project.Render()).FirstLayer;
+    private int? Write()
+    {
+        var first = new BuildContext(Folder).Write(_project.Render()).FirstLayer;
+        new BuildContext(Folder).Note(_project.Render());
+        return first;
+    }
 
     /// <summary>Asserts that the context is what a first render would have written.</summary>
     private void AssertComplete()
     {
         var other = Path.Combine(_project.Directory, "fresh");
         new BuildContext(other).Write(_project.Render());
+        new BuildContext(other).Note(_project.Render());
         Assert.That(Contents(Folder), Is.EqualTo(Contents(other)));
     }
 

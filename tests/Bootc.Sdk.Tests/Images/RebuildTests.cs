@@ -73,6 +73,18 @@ internal sealed partial class RebuildTests
     }
 
     [Test]
+    public async Task A_change_is_named_with_its_layers_although_the_image_is_gone_too()
+    {
+        await _image.BuildAsync();
+        await ImageProject.Podman("rmi", "--force", _image.ImageId);
+        _image.Project.Write("script.sh", "#!/bin/sh\necho changed > /usr/share/script\n");
+
+        var build = await _image.BuildAsync();
+
+        Assert.That(build.Log.Messages, Does.Contain("  building the image: script.sh changed; layer 3 of 3"));
+    }
+
+    [Test]
     public async Task A_base_that_was_tagged_anew_is_seen()
     {
         var name = $"localhost/bootc-sdk-tests/moving-base-{Environment.ProcessId}:1";
