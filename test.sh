@@ -46,7 +46,7 @@ hold_bridge() {
     local netavark=/usr/lib/podman/netavark version gateway subnet
     [[ $EUID == 0 && -x $netavark ]] || return 0
     version=$("$netavark" --version)
-    [[ $(printf '%s\n1.9\n' "${version##* }" | sort --version-sort | head -n 1) != 1.9 ]] || return 0
+    ! is_at_least "${version##* }" 1.9 || return 0
     read -r bridge gateway subnet < <(
         podman network inspect podman --format '{{.NetworkInterface}} {{with index .Subnets 0}}{{.Gateway}} {{.Subnet}}{{end}}'
     )

@@ -19,6 +19,9 @@ die() {
     exit 1
 }
 
+# Whether version $1 is $2 or newer.
+is_at_least() { [[ $(printf '%s\n%s\n' "$1" "$2" | sort --version-sort | head -n 1) == "$2" ]]; }
+
 # Prints the seconds since $1, a value of EPOCHREALTIME, with one digit after the point.
 seconds_since() {
     local from=${1/[.,]/} now=${EPOCHREALTIME/[.,]/}

@@ -140,6 +140,5 @@ fi
 if [[ " $* " == *' engine '* ]]; then
     version=$(podman --version) # "podman version 4.3.1"
     version=${version##* }
-    [[ $(printf '%s\n%s\n' "$least_podman" "$version" | sort --version-sort | head -n 1) == "$least_podman" ]] ||
-        die "podman $version is too old: $least_podman or newer is needed"
+    is_at_least "$version" "$least_podman" || die "podman $version is too old: $least_podman or newer is needed"
 fi

@@ -7,6 +7,9 @@ namespace Bootc;
 [Category("Engine")]
 internal sealed class EngineHabitTests() : SdkTestBase(engine: true)
 {
+    // Of a test that waits for what may never come.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
     [SetUp]
     public void WriteProject()
     {
@@ -74,12 +77,12 @@ internal sealed class EngineHabitTests() : SdkTestBase(engine: true)
                     second.TrySetResult();
             },
             "watch", "--non-interactive", "build");
-        await Task.WhenAny(first.Task, watch.Ended);
+        await Task.WhenAny(first.Task, watch.Ended, Task.Delay(s_patience));
 
         Project.Write("motd", "changed\n");
-        await Task.WhenAny(second.Task, watch.Ended);
+        await Task.WhenAny(second.Task, watch.Ended, Task.Delay(s_patience));
         LinuxProcess.Send("INT", -watch.ProcessId);
-        var ended = await watch.Ended;
+        var ended = await watch.Ended.WaitAsync(s_patience);
 
         Assert.That(reason, Is.EqualTo("building the image: motd changed; layer 2 of 2"), ended.Output);
         Assert.That(second.Task.IsCompletedSuccessfully, ended.Output);

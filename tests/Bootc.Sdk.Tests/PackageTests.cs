@@ -57,7 +57,7 @@ internal sealed class PackageTests
         using var package = ZipFile.OpenRead(PackedSdk.PackageFile);
         var assemblies = package.Entries.Where(entry => entry.Name is "Bootc.Core.dll" or "Bootc.Sdk.Tasks.dll").ToList();
 
-        Assert.That(assemblies, Has.Count.GreaterThanOrEqualTo(2));
+        Assert.That(assemblies.Select(assembly => assembly.FullName), Is.SupersetOf(new[] { "tasks/net10.0/Bootc.Core.dll", "tasks/net10.0/Bootc.Sdk.Tasks.dll" }));
         foreach (var assembly in assemblies)
         {
             using var reader = new PEReader(Content(assembly));

@@ -172,7 +172,7 @@ public static class GeneralChecks
     {
         return UnitFile.Parse(Encoding.UTF8.GetString(unit.Content.Read().Span)).Settings
             .Where(setting => setting.Section == "Service" && setting.Key.StartsWith("Exec", StringComparison.Ordinal))
-            .Select(setting => setting.Value.TrimStart('@', '-', ':', '+', '!', '|').Split(' ', '\t')[0]);
+            .Select(setting => UnitCommand.Parse(setting.Value).Program);
     }
 
     // A class: code over values of our own is compiled anew in each process.

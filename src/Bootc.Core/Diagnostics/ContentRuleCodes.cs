@@ -7,7 +7,7 @@ public static class ContentRuleCodes
         "NoWarn of the {0} '{1}' names {2}, which {3}.");
 
     public static readonly DiagnosticDescriptor SecretInFile = DiagnosticDescriptor.Warning("BOOTC1851",
-        "This line of '{0}' looks like {1}, and everybody who can pull the image could read it. Declare a Secret instead; if the value is none, add BOOTC1851 to NoWarn of the item.");
+        "This line of '{0}' looks like {1}, and everybody who can {2} could read it. Declare a Secret instead; if the value is none, add BOOTC1851 to NoWarn of the item.");
 
     public static readonly DiagnosticDescriptor NameNotRead = DiagnosticDescriptor.Warning("BOOTC1852",
         "'{0}' has no effect: {1} reads only files whose name {2}.");

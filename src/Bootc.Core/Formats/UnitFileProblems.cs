@@ -5,11 +5,6 @@ public static class UnitFileProblems
 {
     private static readonly HashSet<string> s_commands = ["ExecCondition", "ExecStartPre", "ExecStart", "ExecStartPost", "ExecReload", "ExecStop", "ExecStopPost"];
 
-    // systemd.service(5), "Special executable prefixes".
-    private static readonly char[] s_prefixes = [.. "@-:+!|"];
-
-    private static readonly char[] s_blanks = [' ', '\t'];
-
     private static readonly char[] s_quotesAndSpecifiers = [.. "%\"'\\"];
 
     /// <summary>The problems of its syntax and of its settings, by line.</summary>
@@ -47,10 +42,9 @@ public static class UnitFileProblems
     private static IEnumerable<UnitFileProblem> ProgramsOf(UnitFile file) =>
         from setting in file.Settings
         where setting.Section == "Service" && s_commands.Contains(setting.Key)
-        let command = setting.Value.TrimStart(s_prefixes)
-        let program = command[..(command.IndexOfAny(s_blanks) is >= 0 and var end ? end : command.Length)]
-        where program.IndexOf('/', StringComparison.Ordinal) > 0 && program.IndexOfAny(s_quotesAndSpecifiers) < 0 && !setting.Value[..^command.Length].Contains('-', StringComparison.Ordinal)
-        select new UnitFileProblem(setting.Line, $"starts {program}, which is neither an absolute path nor the name of a program alone, so systemd refuses the unit");
+        let command = UnitCommand.Parse(setting.Value)
+        where command.Program.IndexOf('/', StringComparison.Ordinal) > 0 && command.Program.IndexOfAny(s_quotesAndSpecifiers) < 0 && !command.Prefixes.Contains('-', StringComparison.Ordinal)
+        select new UnitFileProblem(setting.Line, $"starts {command.Program}, which is neither an absolute path nor the name of a program alone, so systemd refuses the unit");
 
     // systemd: "Where= setting doesn't match unit name. Refusing." The manager expands specifiers, and simplifies the path first.
     private static IEnumerable<UnitFileProblem> PlaceOf(UnitName name, UnitSetting? where)

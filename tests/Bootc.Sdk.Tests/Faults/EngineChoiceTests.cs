@@ -55,6 +55,19 @@ internal sealed class EngineChoiceTests() : SdkTestBase(engine: true)
         Assert.That(error.Text, Does.Contain("gremlins").And.Contain(Project.PathOf("tools/podman")));
     }
 
+    [TestCase(null, "400")]
+    [TestCase("50", "50")]
+    public async Task An_engine_collects_its_memory_rarely_unless_the_user_says_how_often(string? given, string expected)
+    {
+        if (given is not null)
+            Project.SetVariable("GOGC", given);
+        WriteProgram("tools/podman", "echo \"Error: GOGC is '$GOGC'\" >&2; exit 1");
+
+        var error = (await Project.Build("build")).AssertError("BOOTC3004");
+
+        Assert.That(error.Text, Does.Contain($"GOGC is '{expected}'"));
+    }
+
     [Test]
     public async Task Without_podman_buildah_is_the_engine()
     {

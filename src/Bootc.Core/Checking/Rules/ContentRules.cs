@@ -20,8 +20,10 @@ public static class ContentRules
     {
         BaseKernelRule.Look(context);
         BuildArgumentRule.Look(context);
-        DkmsPackageRule.Look(context);
-        ScriptRules.Look(context);
+        var scripts = ProjectScript.Of(context);
+        DkmsPackageRule.Look(context, scripts);
+        ScriptRules.Look(scripts, context.Diagnostics);
+        SecretRule.Look(scripts, context.Diagnostics);
         var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)
             .SelectMany(archive => archive.Entries).ToList();
         var files = context.ContentFiles;

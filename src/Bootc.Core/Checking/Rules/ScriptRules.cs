@@ -1,10 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
-using Bootc.Features;
-using Bootc.Formats;
-using Bootc.Inputs;
-using Bootc.Steps;
 
 namespace Bootc.Checking;
 
@@ -28,39 +24,26 @@ internal static partial class ScriptRules
         (EveryKernelFolder(), "gives all folders there as one word, and modules of another kernel may have one: take the one with a vmlinuz"),
     ];
 
-    public static void Look(FeatureContext context)
+    public static void Look(IReadOnlyList<ProjectScript> scripts, DiagnosticBag diagnostics)
     {
-        foreach (var step in context.Steps)
-            Look(context, step, ofImage: true);
-        foreach (var step in context.Stages.SelectMany(stage => stage.Steps))
-            Look(context, step, ofImage: false);
+        foreach (var script in scripts.Where(script => Shell().IsMatch(script.Text)))
+            Look(script, diagnostics);
     }
 
-    private static void Look(FeatureContext context, Step step, bool ofImage)
+    private static void Look(ProjectScript script, DiagnosticBag diagnostics)
     {
-        if (step.Kind != StepKind.Script || step.Item is not { } item || step.Files.OfType<MemoryStepFile>().FirstOrDefault(file => file.Name == "script") is not { } script
-            || TextSafety.FromUtf8(script.Content.Span) is not { } text)
-        {
-            return;
-        }
-
-        var path = Path.GetFullPath(item.Include, context.Definition.ProjectDirectory);
-        // It is read from the project's repository, if not from what the script makes of it.
-        if (SecretWords.MayStandIn(script.Content.Span) && SecretRule.Find(text, Path.GetFileName(path)) is var (secretLine, secret))
-            context.Diagnostics.Add(ContentRuleCodes.SecretInFile, item.LocateIn(path, secretLine), item.Include, secret);
-        if (!Shell().IsMatch(text))
-            return;
-        foreach (var (number, line) in Commands(text))
+        var item = script.Item;
+        foreach (var (number, line) in Commands(script.Text))
         {
             foreach (var (trap, concern) in Traps)
             {
                 if (trap.Match(line) is { Success: true } match)
-                    context.Diagnostics.Add(ScriptCodes.NotInBuild, item.LocateIn(path, number), item.Include, match.Groups["command"].Value, concern);
+                    diagnostics.Add(ScriptCodes.NotInBuild, item.LocateIn(script.Path, number), item.Include, match.Groups["command"].Value, concern);
             }
 
             // What a stage writes there may be meant for the stage.
-            if (ofImage && EngineFile().Match(line) is { Success: true } written)
-                context.Diagnostics.Add(ScriptCodes.WritesEngineFile, item.LocateIn(path, number), item.Include, written.Groups["file"].Value);
+            if (script.IsOfImage && EngineFile().Match(line) is { Success: true } written)
+                diagnostics.Add(ScriptCodes.WritesEngineFile, item.LocateIn(script.Path, number), item.Include, written.Groups["file"].Value);
         }
     }
 

@@ -38,14 +38,23 @@ internal static partial class SecretRule
         for (var i = 0; i < suspects.Count; i++)
         {
             if (found[i] is var (line, name))
-                suspects[i].Report(ContentRuleCodes.SecretInFile, line, suspects[i].Path.Value, name);
+                suspects[i].Report(ContentRuleCodes.SecretInFile, line, suspects[i].Path.Value, name, "pull the image");
+        }
+    }
+
+    public static void Look(IReadOnlyList<ProjectScript> scripts, DiagnosticBag diagnostics)
+    {
+        foreach (var script in scripts.Where(script => script.MayHoldSecret))
+        {
+            if (Find(script.Text, Path.GetFileName(script.Path)) is var (line, name))
+                diagnostics.Add(ContentRuleCodes.SecretInFile, script.Item.LocateIn(script.Path, line), script.Item.Include, name, "read the project");
         }
     }
 
     /// <summary>The first of a text: who sees one looks at the rest.</summary>
     /// <param name="text">Has one of <see cref="Inputs.SecretWords"/>.</param>
     /// <param name="file">Name of its file.</param>
-    public static (int Line, string Name)? Find(string text, string file)
+    private static (int Line, string Name)? Find(string text, string file)
     {
         foreach (var (form, name) in Forms)
         {
