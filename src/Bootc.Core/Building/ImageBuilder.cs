@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Bootc.Checking;
 using Bootc.Diagnostics;
 using Bootc.Engines;
@@ -22,13 +23,15 @@ public static class ImageBuilder
         IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, BasePullPolicy pull, SecretStore store, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         File.Delete(folder.Stamp);
+        // Without checks nothing refuses the image any more.
+        var namedByEngine = CheckList.Read(folder.Checks).IsEmpty ? inputs.References : [];
         await OtherImages.EnsureAsync(engine, inputs.OtherImages, pull, output, cancellationToken).ConfigureAwait(false);
         for (var repetitions = 0; ; repetitions++)
         {
-            var image = await BuildAsync(engine, folder, inputs, baseLayers, store, output, cancellationToken).ConfigureAwait(false);
+            var image = await BuildAsync(engine, folder, inputs, namedByEngine, baseLayers, store, output, cancellationToken).ConfigureAwait(false);
             try
             {
-                return await AcceptAsync(engine, folder, inputs, image, diagnostics, output, cancellationToken).ConfigureAwait(false);
+                return await AcceptAsync(engine, folder, inputs, namedByEngine, image, diagnostics, output, cancellationToken).ConfigureAwait(false);
             }
             catch (BootcException exception) when (repetitions < MaximumRepetitions)
             {
@@ -42,7 +45,7 @@ public static class ImageBuilder
 
     /// <summary>Checks the image and, unless something forbids using it, names it and writes the stamp.</summary>
     private static async Task<BuiltImage?> AcceptAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, BuiltImage image, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, ImmutableArray<string> namedByEngine, BuiltImage image, DiagnosticBag diagnostics, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         var baseImage = BaseImageRecord.Read(folder.BaseImage) ?? throw new BootcException(BuildCodes.IntermediateFolderDamaged, folder.BaseImage);
         var findings = await ImageChecks.RunAsync(engine, image.Image, baseImage.Id, folder, output, cancellationToken).ConfigureAwait(false);
@@ -54,13 +57,14 @@ public static class ImageBuilder
         }
 
         ImageFinding.Write(folder.ImageFindings, findings);
-        await engine.TagAsync(image.Id, inputs.References, cancellationToken).ConfigureAwait(false);
+        if (namedByEngine.IsEmpty)
+            await engine.TagAsync(image.Id, inputs.References, cancellationToken).ConfigureAwait(false);
         new ImageStamp(image.Id, image.Image.Digest, inputs.References, inputs.Marker).Write(folder.Stamp);
         return image;
     }
 
     private static async Task<BuiltImage> BuildAsync(
-        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, int baseLayers, SecretStore store, IProgress<EngineLine> output, CancellationToken cancellationToken)
+        IContainerEngine engine, BuildFolder folder, ImageInputs inputs, ImmutableArray<string> references, int baseLayers, SecretStore store, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
         using var secrets = SecretFiles.Write(folder, inputs.Secrets, store);
         var context = new BuildContext(folder.Path);
@@ -72,6 +76,7 @@ public static class ImageBuilder
                 WorkDirectory = folder.Work,
                 IidFile = folder.ImageId,
                 LogFile = folder.Log,
+                References = references,
                 EndMarker = inputs.EndMarker(baseLayers),
                 Timestamp = Layer.Timestamp,
                 Secrets = secrets.Paths,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using Bootc.Building;
+using Bootc.Diagnostics;
 using Bootc.Inputs;
 using Bootc.Steps;
 
@@ -47,13 +48,12 @@ internal static class CheckList
         return hash.ToHash();
     }
 
-    /// <summary>The checks of the last render; null when there is none, or one that was damaged.</summary>
-    public static ImmutableArray<PlannedCheck>? Read(string path)
+    /// <summary>The checks of the last render.</summary>
+    /// <exception cref="BootcException">There is no list, or it was damaged.</exception>
+    public static ImmutableArray<PlannedCheck> Read(string path)
     {
-        if (KeyedLines.Read(path) is not { } pairs)
-            return null;
-        var checks = pairs.Select(pair => PlannedCheck.Parse(pair.Value)).ToList();
-        return checks.Contains(null) ? null : [.. checks.OfType<PlannedCheck>()];
+        var checks = KeyedLines.Read(path)?.Select(pair => PlannedCheck.Parse(pair.Value)).ToList();
+        return checks is null || checks.Contains(null) ? throw new BootcException(BuildCodes.IntermediateFolderDamaged, path) : [.. checks.OfType<PlannedCheck>()];
     }
 
     private static void Write(Step step, string folder)

@@ -13,8 +13,7 @@ public static class ImageChecks
     public static async Task<ImmutableArray<ImageFinding>> RunAsync(
         IContainerEngine engine, LocalImage image, string baseImageId, BuildFolder folder, IProgress<EngineLine> output, CancellationToken cancellationToken)
     {
-        if (CheckList.Read(folder.Checks) is not { } checks)
-            throw new Diagnostics.BootcException(Diagnostics.BuildCodes.IntermediateFolderDamaged, folder.Checks);
+        var checks = CheckList.Read(folder.Checks);
         if (checks.IsEmpty)
             return [];
 

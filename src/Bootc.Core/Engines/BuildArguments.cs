@@ -30,6 +30,8 @@ internal static class BuildArguments
         arguments.Add($"--file={request.Containerfile}");
         arguments.Add(owner.SecretArgument);
 
+        foreach (var reference in request.References)
+            arguments.Add($"--tag={ImageMatch.Require(reference)}");
         Add("--isolation", options.Isolation);
         Add("--network", options.Network);
         Add("--platform", options.Platform);

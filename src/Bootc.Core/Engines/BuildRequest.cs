@@ -20,6 +20,12 @@ public sealed record BuildRequest
     /// <summary>Where everything goes that the engine printed.</summary>
     public required string LogFile { get; init; }
 
+    /// <summary>
+    /// Names that the engine itself gives the image, as the last that it does with it: no process has to be started for them. Empty
+    /// where something may still refuse the image.
+    /// </summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+
     /// <summary>By what the complete image is known.</summary>
     public required EndMarker EndMarker { get; init; }
 

@@ -180,7 +180,7 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
     {
         return ReadIid(request.IidFile) is { } id
             && (Stored(id) ?? await InspectAsync(id, cancellationToken).ConfigureAwait(false)) is { } image
-            ? new BuiltImage(RequireEndMarker(image, request), clock.Stop(), tried)
+            ? new BuiltImage(await RequireEndMarkerAsync(image, request, cancellationToken).ConfigureAwait(false), clock.Stop(), tried)
             : null;
     }
 
@@ -263,9 +263,15 @@ internal abstract partial class CommandLineEngine(EngineIdentity identity, Engin
         }, journal.EngineStarted, cancellationToken).ConfigureAwait(false);
     }
 
-    private LocalImage RequireEndMarker(LocalImage image, BuildRequest request) => request.EndMarker.ObjectionTo(image) is { } objection
-        ? throw new BootcException(EngineCodes.EndMarkerMissing, identity.ToString(), objection, request.LogFile)
-        : image;
+    private async ValueTask<LocalImage> RequireEndMarkerAsync(LocalImage image, BuildRequest request, CancellationToken cancellationToken)
+    {
+        if (request.EndMarker.ObjectionTo(image) is not { } objection)
+            return image;
+        // No image under a name is better than half of one.
+        foreach (var reference in request.References)
+            await UntagAsync(image.Id, reference, cancellationToken).ConfigureAwait(false);
+        throw new BootcException(EngineCodes.EndMarkerMissing, identity.ToString(), objection, request.LogFile);
+    }
 
     private static string? ReadIid(string iidFile)
     {

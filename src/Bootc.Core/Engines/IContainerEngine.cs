@@ -8,8 +8,8 @@ public interface IContainerEngine
     EngineOptions Options { get; }
 
     /// <summary>
-    /// Builds without naming the result, so that an interrupted or overtaken build can move no tag. Cleans up after an
-    /// interrupted earlier build in the same work directory first.
+    /// Builds, and names the image only when it is complete, so that an interrupted build can move no name. Cleans up after
+    /// an interrupted earlier build in the same work directory first.
     /// </summary>
     Task<BuiltImage> BuildAsync(BuildRequest request, IProgress<EngineLine> output, CancellationToken cancellationToken);
 

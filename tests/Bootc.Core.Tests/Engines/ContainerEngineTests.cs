@@ -91,9 +91,20 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
     }
 
     [Test]
-    public async Task An_image_without_the_end_marker_is_refused()
+    public async Task An_image_gets_its_names_from_the_build()
     {
-        var request = _workspace.Request("marker") with { EndMarker = new LabelMarker("test.end", "another") };
+        string[] names = ["localhost/bootc-sdk-test/built:1", "localhost/bootc-sdk-test/built:2"];
+
+        var image = await Engine.BuildAsync(_workspace.Request("names") with { References = names }, new EngineOutput(), CancellationToken.None);
+
+        Assert.That((await Engine.FindImagesAsync(names, CancellationToken.None)).Values, Is.All.EqualTo(image.Id));
+    }
+
+    [Test]
+    public async Task An_image_without_the_end_marker_is_refused_and_has_no_name()
+    {
+        const string name = "localhost/bootc-sdk-test/refused:1";
+        var request = _workspace.Request("marker") with { EndMarker = new LabelMarker("test.end", "another"), References = [name] };
 
         var exception = await Assert.ThrowsAsync<BootcException>(() => Engine.BuildAsync(request, new EngineOutput(), CancellationToken.None));
 
@@ -101,6 +112,7 @@ internal sealed class ContainerEngineTests(ContainerEngineKind kind)
         {
             Assert.That(exception!.Diagnostic.Descriptor, Is.EqualTo(EngineCodes.EndMarkerMissing));
             Assert.That(request.IidFile, Does.Not.Exist);
+            Assert.That((await Engine.FindImagesAsync([name], CancellationToken.None))[name], Is.Null);
             Assert.That(await _workspace.LeftoversAsync(), Is.Empty);
         }
     }
