@@ -63,8 +63,11 @@ write_page() {
 
 clean() {
     [[ ! -d $scratch/registry ]] || BOOTC_REGISTRY_FOLDER=$scratch/registry "$root/eng/registry.sh" stop
-    # Files of a rootless storage belong to users that exist only in its namespace.
-    if [[ $EUID == 0 ]]; then rm -rf "$scratch"; else podman unshare rm -rf "$scratch"; fi
+    # A killed engine leaves its layers mounted. Files of a rootless storage belong to users that exist only in its namespace.
+    local remove
+    # shellcheck disable=SC2016
+    remove='findmnt --list --noheadings --output TARGET | grep -F "$1/" | tac | xargs --no-run-if-empty --delimiter "\n" umount --lazy; rm -rf "$1"'
+    if [[ $EUID == 0 ]]; then sh -c "$remove" sh "$scratch"; else podman unshare sh -c "$remove" sh "$scratch"; fi
 }
 
 measure() {
