@@ -19,6 +19,10 @@ internal sealed record LinuxProcess(int Id, int Parent, string CommandLine)
     public static LinuxProcess? EngineOf(int parent) =>
         All().FirstOrDefault(process => process.Parent == parent && Path.GetFileName(process.CommandLine.Split(' ')[0]) is "podman" or "buildah");
 
+    /// <summary>The process in which MSBuild executes tasks that it does not execute in its own.</summary>
+    public static int? TaskHostOf(int parent) =>
+        All().FirstOrDefault(process => process.Parent == parent && process.CommandLine.Contains(" /nodemode:2 ", StringComparison.Ordinal))?.Id;
+
     /// <summary>Sends a signal to a process, or with a negative id to a group.</summary>
     public static void Send(string signal, int id)
     {
