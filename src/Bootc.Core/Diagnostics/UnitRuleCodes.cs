@@ -10,7 +10,7 @@ public static class UnitRuleCodes
         "systemd has no section [{0}] in a {1} and ignores all of it{2}.");
 
     public static readonly DiagnosticDescriptor SettingTooNew = DiagnosticDescriptor.Warning("BOOTC1882",
-        "The setting {0}= in [{1}] came after systemd {2}, which the base image has, and is ignored by it.");
+        "The setting {0}= in [{1}] came with systemd {3}; the base image has {2}, which ignores it.");
 
     public static readonly DiagnosticDescriptor FolderNotRead = DiagnosticDescriptor.Error("BOOTC1883",
         "systemd does not read units in '{0}'. Put it into '{1}'.");

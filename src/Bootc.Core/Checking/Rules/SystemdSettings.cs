@@ -3,11 +3,11 @@ using Bootc.Formats;
 
 namespace Bootc.Checking;
 
-/// <summary>The settings of unit files that systemd knows, by its versions: EL 9 has the oldest, EL 10 the newest.</summary>
+/// <summary>The settings of unit files that systemd knows, by its versions: EL 9 has the oldest, the newest is of Debian's unstable in November 2026.</summary>
 internal static class SystemdSettings
 {
     public const int Oldest = 252;
-    public const int Newest = 257;
+    public const int Newest = 262;
 
     private static readonly Lazy<FrozenDictionary<(string Section, string Key), int>> Settings = new(Read);
 
@@ -26,7 +26,7 @@ internal static class SystemdSettings
     public static string? SectionOf(string type) =>
         type is "target" or "device" ? null : char.ToUpperInvariant(type[0]) + type[1..];
 
-    /// <summary><see cref="Oldest"/> or <see cref="Newest"/>, as of which it is known; null when it is not.</summary>
+    /// <summary>The version as of which it is known, <see cref="Oldest"/> for earlier ones too; null when it is not.</summary>
     public static int? Find(string section, string key) => Settings.Value.TryGetValue((section, key), out var version) ? version : null;
 
     /// <summary>The setting of the section that is most likely meant, or null.</summary>

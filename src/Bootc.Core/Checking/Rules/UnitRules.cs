@@ -84,8 +84,8 @@ internal static class UnitRules
             case null when SystemdSettings.Meant(setting.Section, setting.Key) is var meant && (meant is not null || version is null or <= SystemdSettings.Newest):
                 file.Report(UnitRuleCodes.SettingUnknown, setting.Line, setting.Key, setting.Section, Hint(meant, "{0}="));
                 break;
-            case SystemdSettings.Newest when version <= SystemdSettings.Oldest:
-                file.Report(UnitRuleCodes.SettingTooNew, setting.Line, setting.Key, setting.Section, version);
+            case > SystemdSettings.Oldest and var since when version < since:
+                file.Report(UnitRuleCodes.SettingTooNew, setting.Line, setting.Key, setting.Section, version, since);
                 break;
         }
     }

@@ -22,7 +22,7 @@ public sealed partial class ContentRulesTests
     [TestCase("/etc/systemd/user/a.timer", "[Timer]\nOnBootSec=1\nWombat=1\n", "BOOTC1880 3 systemd has no setting Wombat= in [Timer] and ignores it.")]
     [TestCase("/usr/lib/systemd/system/service.d/x.conf", "[Instal]\nWantedBy=a.target\n", "BOOTC1881 2 systemd has no section [Instal] in a service and ignores all of it; [Install] may be meant.")]
     [TestCase("/usr/lib/systemd/system/a.target", "[Service]\nType=oneshot\n", "BOOTC1881 2 systemd has no section [Service] in a target and ignores all of it.")]
-    [TestCase("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nPrivatePIDs=yes\n", "BOOTC1882 3 The setting PrivatePIDs= in [Service] came after systemd 252, which the base image has, and is ignored by it.")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nPrivatePIDs=yes\n", "BOOTC1882 3 The setting PrivatePIDs= in [Service] came with systemd 257; the base image has 252, which ignores it.")]
     [TestCase("/etc/systemd/service/a.service", Service, "BOOTC1883 0 systemd does not read units in '/etc/systemd/service/a.service'. Put it into '/etc/systemd/system/a.service'.")]
     [TestCase("/etc/systemd/service/a.service.d/x.conf", "[Service]\nNice=1\n", "BOOTC1883 0 systemd does not read units in '/etc/systemd/service/a.service.d/x.conf'. Put it into '/etc/systemd/system/a.service.d/x.conf'.")]
     [TestCase("/etc/systemd/a.service", Service, "BOOTC1883 0 systemd does not read units in '/etc/systemd/a.service'. Put it into '/etc/systemd/system/a.service'.")]
@@ -450,9 +450,10 @@ public sealed partial class ContentRulesTests
         using var project = Project("/usr/lib/systemd/system/a.service", "[Service]\nExecStart=/a\nPrivatePIDs=yes\nNewerThanAll=1\n", fromOverlay: true);
 
         Assert.That(Codes(252), Is.EqualTo(new[] { "BOOTC1882", "BOOTC1880" }));
-        Assert.That(Codes(255), Is.EqualTo(new[] { "BOOTC1880" }));
+        Assert.That(Codes(256), Is.EqualTo(new[] { "BOOTC1882", "BOOTC1880" }));
         Assert.That(Codes(257), Is.EqualTo(new[] { "BOOTC1880" }));
-        Assert.That(Codes(258), Is.Empty, "nobody knows what it has");
+        Assert.That(Codes(262), Is.EqualTo(new[] { "BOOTC1880" }));
+        Assert.That(Codes(263), Is.Empty, "nobody knows what it has");
         Assert.That(Codes(null), Is.EqualTo(new[] { "BOOTC1880" }));
 
         string[] Codes(int? version)
