@@ -38,7 +38,7 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
         if (Kind == EngineFailureKind.StepFailed && MissingPackages.Of(SaidByScript(ScriptStep) ?? "", RecentLines) is { Count: > 0 } missing)
             return new BootcException(Create(SoftwareCodes.InNoRepository, string.Join(", ", missing), context.LogFile)) { Item = ("Package", MissingPackages.NameOf(missing[0])) };
 
-        var lines = string.Join('\n', RecentLines.Select(line => "  | " + line));
+        var lines = string.Join('\n', LinesOfStep().Select(line => "  | " + line));
         var diagnostic = Kind switch
         {
             EngineFailureKind.NoSubordinateIds => Create(EngineCodes.NoSubordinateIds, context.Engine, Message),
@@ -73,6 +73,9 @@ public sealed partial record EngineFailure(EngineFailureKind Kind, string Messag
     private const string ScriptStep = EngineLine.LayerPrefix + "step ";
     private const string ScriptPlace = EngineLine.LayerPrefix + "at ";
     private const string ScriptError = EngineLine.LayerPrefix + "error: ";
+
+    // What steps before it printed is no part of the failure.
+    private IEnumerable<string> LinesOfStep() => RecentLines.Skip(RecentLines.ToList().FindLastIndex(line => line.StartsWith(ScriptStep, StringComparison.Ordinal)));
 
     private string? SaidByScript(string prefix) =>
         RecentLines.LastOrDefault(line => line.StartsWith(prefix, StringComparison.Ordinal))?[prefix.Length..];

@@ -109,9 +109,11 @@ internal sealed class EngineFailureTests
     [Test]
     public void A_step_that_failed_says_which_it_is_and_where_it_was()
     {
-        var exception = new EngineFailure(EngineFailureKind.StepFailed, "the reason", 1, ["bootc-sdk: step files", "bootc-sdk: at owned-1.list", "bootc-sdk: error: no."]).ToException(new EngineFailureContext("podman") { LogFile = "/obj/build.log" });
+        string[] lines = ["bootc-sdk: step packages", "Setting up tree", "bootc-sdk: step files", "bootc-sdk: at owned-1.list", "bootc-sdk: error: no."];
+        var exception = new EngineFailure(EngineFailureKind.StepFailed, "the reason", 1, lines).ToException(new EngineFailureContext("podman") { LogFile = "/obj/build.log" });
 
         Assert.That(exception.FailedStep, Is.EqualTo(("files", "owned-1.list")));
+        Assert.That(exception.Message.Split('\n').Where(line => line.StartsWith("  | ", StringComparison.Ordinal)), Is.EqualTo(lines[2..].Select(line => "  | " + line)));
     }
 
     /// <summary>Such as one that lists images.</summary>
