@@ -33,7 +33,7 @@ public static class ContentRules
         InstallConfigurationRule.Look(context, files);
         HostKeyRule.Look(context);
         TopFolderRule.Look(context, files);
-        MachineIdRule.Tmpfiles(files);
+        MachineIdRule.LookAtAll(files);
         foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))
         {
             foreach (var rule in OfFiles)

@@ -19,11 +19,8 @@ internal static class HostKeyRule
     }
 
     /// <summary>The file by which host keys would change; null when they do not, or nobody knows yet.</summary>
-    public static ContentFile? FindTransientEtc(FeatureContext context)
-    {
-        var file = PrepareRootRule.ReadOf(context.ContentFiles);
-        return file?.Unit.Value("etc", "transient")?.Value is "true" or "1" && HasServer(context) && !context.Steps.Any(step => step.Kind == StepKind.Script) && !KeepsKeys(context) ? file : null;
-    }
+    public static ContentFile? FindTransientEtc(FeatureContext context) =>
+        PrepareRootRule.TransientEtcOf(context.ContentFiles) is { } file && HasServer(context) && !context.Steps.Any(step => step.Kind == StepKind.Script) && !KeepsKeys(context) ? file : null;
 
     private static bool HasServer(FeatureContext context)
     {

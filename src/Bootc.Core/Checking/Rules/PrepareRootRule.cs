@@ -89,6 +89,10 @@ internal static class PrepareRootRule
     public static ContentFile? ReadOf(IReadOnlyCollection<ContentFile> files) =>
         files.FirstOrDefault(file => file.Path.Value == InEtc) ?? files.FirstOrDefault(file => file.Path.Value == InUsr);
 
+    /// <summary>The file by which the project makes /etc transient; null when it does not.</summary>
+    public static ContentFile? TransientEtcOf(IReadOnlyCollection<ContentFile> files) =>
+        ReadOf(files) is { } file && file.Unit.Value("etc", "transient")?.Value is "true" or "1" ? file : null;
+
     public static void LookAtAll(IReadOnlyCollection<ContentFile> files)
     {
         var read = ReadOf(files);

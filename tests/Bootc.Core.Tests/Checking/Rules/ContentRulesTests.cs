@@ -55,6 +55,8 @@ public sealed partial class ContentRulesTests
     [TestCase("/etc/tmpfiles.d/id.conf", "C+ \"/etc/machine-id\" 0444 root root - /var/lib/machine-id\n", "BOOTC1858 1")]
     [TestCase("/etc/tmpfiles.d/id.conf", "f /etc/machine-id 0444 root root - 0123456789abcdef0123456789abcdef\n", "BOOTC1858 1")]
     [TestCase("/usr/lib/tmpfiles.d/id.conf", "\"\" /etc/machine-id\n", "BOOTC1864 1")]
+    [TestCase("/usr/lib/tmpfiles.d/name.conf", "# name\nL /etc/hostname - - - - /var/lib/hostname\n", "BOOTC1868 2 '/etc/hostname' must not be a link into /var: systemd takes the name of the machine before /var is there.")]
+    [TestCase("/etc/tmpfiles.d/name.conf", "L+ /etc/hostname - - - - ../var/lib/hostname\n", "BOOTC1868 1")]
     [TestCase("/etc/app.conf", "# password = hunter22\nuser = x\ndb_password = hunter22\n", "BOOTC1851 3 This line of '/etc/app.conf' looks like a password,")]
     [TestCase("/etc/app.json", "{ \"Db\": \"Server=x;Password=hunter22;\" }\n", "BOOTC1851 1")]
     [TestCase("/etc/app.yaml", "api_key: 'a1b2c3d4e5'\n", "BOOTC1851 1")]
@@ -136,6 +138,7 @@ public sealed partial class ContentRulesTests
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\n[composefs]\nenabled = yes\n")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[sysroot]\nreadonly = true\n[etc]\ntransient = true\n[composefs]\nenabled = no\n")]
     [TestCase("/usr/lib/tmpfiles.d/id.conf", "L /etc/machine-info - - - - /var/lib/machine-info\nz /etc/machine-id 0444 root root -\nf /etc/machine-id 0444 root root -\n")]
+    [TestCase("/usr/lib/tmpfiles.d/name.conf", "L /etc/hostname - - - - /usr/lib/hostname\nL /etc/hosts - - - - /var/lib/hosts\nC /etc/localtime - - - - /var/lib/hostname\n")]
     [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[etc]\nmount = \"transient\"\n[root]\ntransient = true\n[var]\nmount = \"bind\"\n")]
     [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"systemd.show_status=1\", \"systemd.machine_id=\"]\n")]
     [TestCase("/etc/dracut.conf.d/a.conf", "hostonly=no\nadd_drivers+=\" nvme \"\n")]
@@ -178,6 +181,8 @@ public sealed partial class ContentRulesTests
     [TestCase("/usr/lib/bootc/bound-images.d/a", "../../share/containers/systemd/a.image", "BOOTC1856")]
     [TestCase("/usr/lib/bootc/bound-images.d/a.image", "../../../share/containers/systemd/a.image", null)]
     [TestCase("/etc/machine-id", "../var/machine-id", "BOOTC1858")]
+    [TestCase("/etc/hostname", "../var/lib/hostname", "BOOTC1868")]
+    [TestCase("/etc/hostname", "../usr/lib/hostname", null)]
     public void Links_are_looked_at(string path, string target, string? expected)
     {
         using var project = Project().Add("Link", path, ("LinkTarget", target));
@@ -304,6 +309,16 @@ public sealed partial class ContentRulesTests
 
         project.BaseImage = project.BaseImage with { Tools = project.BaseImage.Tools.Add("semodule") };
         Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(isReported ? new[] { "BOOTC1867 3" } : []));
+    }
+
+    [TestCase(TransientEtc, "uninitialized\n", "BOOTC1858 4")]
+    [TestCase(TransientEtc, "", null)]
+    [TestCase("[composefs]\nenabled = true\n", "uninitialized\n", null)]
+    public void A_machine_id_that_makes_every_boot_the_first_one_is_reported(string root, string id, string? expected)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", root, fromOverlay: false).AddFile("machine-id", id).Add("File", "machine-id", ("TargetPath", "/etc/machine-id"));
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
 
     [Test]
