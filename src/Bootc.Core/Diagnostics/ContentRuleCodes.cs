@@ -12,7 +12,7 @@ public static class ContentRuleCodes
     public static readonly DiagnosticDescriptor NameNotRead = DiagnosticDescriptor.Warning("BOOTC1852",
         "'{0}' has no effect: {1} reads only files whose name {2}.");
 
-    public static readonly DiagnosticDescriptor ModeNotAccepted = DiagnosticDescriptor.Warning("BOOTC1853",
+    public static readonly DiagnosticDescriptor ModeNotAccepted = DiagnosticDescriptor.Error("BOOTC1853",
         "'{0}' has mode {1}, and {2} does not read it, because others can {3} it. Write Mode=\"{4}\", or leave the mode to the SDK.");
 
     public static readonly DiagnosticDescriptor PrepareRootNotUsable = DiagnosticDescriptor.Error("BOOTC1854",

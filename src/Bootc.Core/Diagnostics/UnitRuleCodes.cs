@@ -17,4 +17,7 @@ public static class UnitRuleCodes
 
     public static readonly DiagnosticDescriptor FirstBootNotCompleted = DiagnosticDescriptor.Warning("BOOTC1884",
         "'{0}' belongs to the first boot, but a boot that is interrupted before it ran counts as the first one nevertheless. Add Wants=first-boot-complete.target and Before=first-boot-complete.target to [Unit], or declare a FirstBootTask.");
+
+    public static readonly DiagnosticDescriptor SettingMisnamed = DiagnosticDescriptor.Error("BOOTC1885",
+        "systemd has no setting {0}= in [{1}] and ignores it: it is called {2}=.");
 }

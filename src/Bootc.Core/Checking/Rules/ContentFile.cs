@@ -20,6 +20,8 @@ internal sealed class ContentFile(ImageFile file, string projectDirectory, BaseI
 
     public UnixFileMode Mode => file.Mode;
 
+    public bool IsOfRootGroup => file.Owner.GroupId == 0 && file.OwnerInImage is null;
+
     public DeclaredItem Item => file.Item!;
 
     public BaseImageFacts BaseImage => baseImage;

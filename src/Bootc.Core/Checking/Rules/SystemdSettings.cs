@@ -29,10 +29,11 @@ internal static class SystemdSettings
     /// <summary>The version as of which it is known, <see cref="Oldest"/> for earlier ones too; null when it is not.</summary>
     public static int? Find(string section, string key) => Settings.Value.TryGetValue((section, key), out var version) ? version : null;
 
-    /// <summary>The setting of the section that is most likely meant, or null.</summary>
-    public static string? Meant(string section, string key) =>
-        Folklore.TryGetValue(key, out var name) && Find(section, name) is not null ? name
-        : NearestName.Of(key, Settings.Value.Keys.Where(setting => setting.Section == section).Select(setting => setting.Key));
+    /// <summary>What systemd calls a setting that people know by another name, or null.</summary>
+    public static string? CalledOtherwise(string section, string key) => Folklore.TryGetValue(key, out var name) && Find(section, name) is not null ? name : null;
+
+    /// <summary>The setting of the section that a misspelled one may be, or null.</summary>
+    public static string? Nearest(string section, string key) => NearestName.Of(key, Settings.Value.Keys.Where(setting => setting.Section == section).Select(setting => setting.Key));
 
     private static FrozenDictionary<(string Section, string Key), int> Read()
     {

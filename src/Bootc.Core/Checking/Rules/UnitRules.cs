@@ -81,7 +81,10 @@ internal static class UnitRules
         var version = file.BaseImage.SystemdVersion;
         switch (SystemdSettings.Find(setting.Section, setting.Key))
         {
-            case null when SystemdSettings.Meant(setting.Section, setting.Key) is var meant && (meant is not null || version is null or <= SystemdSettings.Newest):
+            case null when SystemdSettings.CalledOtherwise(setting.Section, setting.Key) is { } name:
+                file.Report(UnitRuleCodes.SettingMisnamed, setting.Line, setting.Key, setting.Section, name);
+                break;
+            case null when SystemdSettings.Nearest(setting.Section, setting.Key) is var meant && (meant is not null || version is null or <= SystemdSettings.Newest):
                 file.Report(UnitRuleCodes.SettingUnknown, setting.Line, setting.Key, setting.Section, Hint(meant, "{0}="));
                 break;
             case > SystemdSettings.Oldest and var since when version < since:

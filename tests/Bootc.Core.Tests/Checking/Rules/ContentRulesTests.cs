@@ -17,7 +17,8 @@ public sealed partial class ContentRulesTests
 
     private const string Hash = $"root:{PasswordHash}:1::::::\n";
 
-    [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nConditionFileExists=/a\n[Service]\nExecStart=/a\n", "BOOTC1880 2 systemd has no setting ConditionFileExists= in [Unit] and ignores it; ConditionPathExists= may be meant.")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nConditionFileExists=/a\n[Service]\nExecStart=/a\n", "BOOTC1885 2 systemd has no setting ConditionFileExists= in [Unit] and ignores it: it is called ConditionPathExists=.")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nDepends=b.service\n[Service]\nExecStart=/a\n", "BOOTC1885 2")]
     [TestCase("/etc/systemd/system/a.service.d/x.conf", "[Service]\nExecStrat=/a\n", "BOOTC1880 2 systemd has no setting ExecStrat= in [Service] and ignores it; ExecStart= may be meant.")]
     [TestCase("/etc/systemd/user/a.timer", "[Timer]\nOnBootSec=1\nWombat=1\n", "BOOTC1880 3 systemd has no setting Wombat= in [Timer] and ignores it.")]
     [TestCase("/usr/lib/systemd/system/service.d/x.conf", "[Instal]\nWantedBy=a.target\n", "BOOTC1881 2 systemd has no section [Instal] in a service and ignores all of it; [Install] may be meant.")]
@@ -112,6 +113,7 @@ public sealed partial class ContentRulesTests
 
     [TestCase("/usr/lib/systemd/system/a.service", Service)]
     [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nX-Ours=1\n[X-Section]\na=b\n[Service]\nExecStart=/a\nNice=1\n")]
+    [TestCase("/usr/lib/systemd/system/a.service", "[Unit]\nConditionPathExists=/a\n[Service]\nExecStart=/a\n")]
     [TestCase("/usr/lib/systemd/system/a@.socket", "[Socket]\nListenStream=80\nAccept=yes\n")]
     [TestCase("/usr/lib/systemd/system/a.slice", "[Slice]\nMemoryMax=1G\n")]
     [TestCase("/usr/lib/systemd/system/user-.slice.d/x.conf", "[Slice]\nMemoryMax=1G\n")]
@@ -164,18 +166,31 @@ public sealed partial class ContentRulesTests
         }));
     }
 
-    [TestCase("NetworkManager/system-connections/a.nmconnection", "0644", "/usr/lib/")]
-    [TestCase("sudoers.d/a", "0460", "/etc/")]
-    [TestCase("sssd/sssd.conf", "0640", "/etc/")]
-    public void A_mode_that_keeps_a_file_from_being_read_is_reported(string path, string mode, string folder)
+    [TestCase("NetworkManager/system-connections/a.nmconnection", "0644", "/usr/lib/", "0", "BOOTC1853")]
+    [TestCase("NetworkManager/system-connections/a.nmconnection", "0640", "/usr/lib/", "0", "BOOTC1853")]
+    [TestCase("sudoers.d/a", "0460", "/etc/", "0", null)]
+    [TestCase("sudoers.d/a", "0460", "/etc/", "10", "BOOTC1853")]
+    [TestCase("sudoers.d/a", "0442", "/etc/", "0", "BOOTC1853")]
+    [TestCase("sssd/sssd.conf", "0644", "/etc/", "0", "BOOTC1853")]
+    [TestCase("sssd/sssd.conf", "0640", "/etc/", "0", "BOOTC1853")]
+    public void A_mode_that_keeps_a_file_from_being_read_is_reported(string path, string mode, string folder, string group, string? expected)
     {
-        using var project = Project().AddFile("a", Content(path)).Add("File", "a", ("TargetPath", folder + path), ("Mode", mode));
-        Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(new[] { "BOOTC1853" }));
+        using var project = Project().AddFile("a", Content(path)).Add("File", "a", ("TargetPath", folder + path), ("Mode", mode), ("Group", group));
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Code).Where(code => code != "BOOTC1213"), Is.EqualTo(expected is null ? [] : new[] { expected }));
 
         using var fine = Project().AddFile("a", Content(path)).Add("File", "a", ("TargetPath", folder + path));
         Assert.That(Report(fine), Is.Empty);
 
         static string Content(string path) => path.EndsWith(".nmconnection", StringComparison.Ordinal) ? "[connection]\nid=a\ntype=ethernet\n" : "x\n";
+    }
+
+    [Test]
+    public void The_group_of_a_newer_sssd_may_read_its_settings()
+    {
+        using var project = Project().AddFile("a", "x\n").Add("File", "a", ("TargetPath", "/etc/sssd/sssd.conf"), ("Mode", "0640"));
+        project.BaseImage = project.BaseImage with { SystemdVersion = 257 };
+
+        Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
     }
 
     [TestCase("/usr/lib/bootc/bound-images.d/a", "../../share/containers/systemd/a.image", "BOOTC1856")]
