@@ -48,8 +48,8 @@ public static class HostCodes
     public static readonly DiagnosticDescriptor InstallFileNotUsable = DiagnosticDescriptor.Error("BOOTC1364",
         "The install configuration '{0}': it {1}.");
 
-    public static readonly DiagnosticDescriptor RootFileSystemMissing = DiagnosticDescriptor.Warning("BOOTC1365",
-        "The image does not say which file system its root gets, so that every tool that installs it must be told. Write for example <InstallConfiguration Include=\"root\" RootFileSystem=\"xfs\" />.");
+    public static readonly DiagnosticDescriptor RootFileSystemMissing = DiagnosticDescriptor.Error("BOOTC1365",
+        "The image does not say which file system its root gets, so that installations stop unless they are told. Write for example <InstallConfiguration Include=\"root\" RootFileSystem=\"xfs\" />.");
 
     public static readonly DiagnosticDescriptor RootFileSystemNowhere = DiagnosticDescriptor.Error("BOOTC1366",
         "The InstallConfiguration '{0}' does not say which file system the root gets, and neither does the base, so that installations stop. Write RootFileSystem=\"xfs\", \"ext4\" or \"btrfs\".");

@@ -5,9 +5,12 @@ namespace Bootc.Images;
 [Parallelizable(ParallelScope.Self)]
 internal sealed class BaseQuestionTests
 {
-    [TestCase("[install]\nkargs = []\n", true)]
-    [TestCase("[install.filesystem.root]\ntype = \"ext4\"\n", false)]
-    public async Task A_base_is_asked_whether_it_says_what_file_system_a_root_gets(string ofBase, bool isMissed)
+    private const string Item = """  <ItemGroup><InstallConfiguration Include="node" Stateroot="default" /></ItemGroup>""";
+
+    [TestCase("[install]\nkargs = []\n", Item, "BOOTC1366")]
+    [TestCase("[install]\nkargs = []\n", "", null)]
+    [TestCase("[install.filesystem.root]\ntype = \"ext4\"\n", Item, null)]
+    public async Task A_base_is_asked_whether_it_says_what_file_system_a_root_gets(string ofBase, string items, string? expected)
     {
         await using var below = new ImageProject();
         // Stands for bootc, which the tiny base does not have.
@@ -17,11 +20,16 @@ internal sealed class BaseQuestionTests
         await below.BuildAsync();
 
         await using var image = new ImageProject(below.Reference);
-        image.Write("""  <ItemGroup><InstallConfiguration Include="node" Stateroot="default" /></ItemGroup>""");
+        image.Write(items);
 
-        if (isMissed)
-            (await image.Project.Build("build")).AssertError("BOOTC1366");
-        else
-            Assert.That((await image.BuildAsync()).Log.Warnings, Is.Empty);
+        if (expected is not null)
+        {
+            (await image.Project.Build("build")).AssertError(expected);
+            return;
+        }
+
+        Assert.That((await image.BuildAsync()).Log.Warnings, Is.Empty);
+        var said = (await ImageContent.ReadAsync(image.Reference)).Paths.Where(path => path.Key.StartsWith("/usr/lib/bootc/install/", StringComparison.Ordinal)).Select(path => path.Value.Content);
+        Assert.That(said, Has.One.Contains("type = \"ext4\""));
     }
 }

@@ -1,4 +1,5 @@
 using Bootc.Formats;
+using Bootc.Steps;
 
 namespace Bootc.Features;
 
@@ -90,5 +91,28 @@ public sealed class InstallConfigurationFeatureTests
         using var project = new FeatureProject { BaseImage = new() { BootcVersion = bootc } }.Add("InstallConfiguration", "a", ("RootFileSystem", root), ("Stateroot", "default"));
 
         Assert.That(project.Run(new InstallConfigurationFeature()).Steps.Any(step => step.Name == "check-root-file-system"), Is.EqualTo(isChecked));
+    }
+
+    [TestCase("1.6.0", false, false, true)]
+    [TestCase("1.6.0", true, false, false)]
+    [TestCase("1.6.0", null, false, false)]
+    [TestCase(null, false, false, false)]
+    [TestCase("1.6.0", false, true, false)]
+    public void An_image_says_what_its_root_is_where_neither_base_nor_project_does(string? bootc, bool? ofBase, bool hasItem, bool isSaid)
+    {
+        using var project = new FeatureProject { BaseImage = new() { BootcVersion = bootc, SaysRootFileSystem = ofBase } };
+        if (hasItem)
+            project.Add("InstallConfiguration", "a", ("RootFileSystem", "xfs"));
+
+        var context = project.Run(new InstallConfigurationFeature());
+
+        var paths = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries).Select(entry => entry.Path.Value);
+        Assert.That(paths.Contains("/usr/lib/bootc/install/00-bootc-sdk.toml"), Is.EqualTo(isSaid));
+        if (isSaid)
+        {
+            Assert.That(InstallConfiguration.Check(context.ImageText("/usr/lib/bootc/install/00-bootc-sdk.toml"), out var hasRoot), Is.Empty);
+            Assert.That(hasRoot, Is.True);
+            Assert.That(context.Steps.Select(step => step.Name), Has.None.EqualTo("check-root-file-system"));
+        }
     }
 }
