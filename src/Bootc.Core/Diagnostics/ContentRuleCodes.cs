@@ -59,4 +59,7 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor HostNameInVar = DiagnosticDescriptor.Error("BOOTC1868",
         "'/etc/hostname' must not be a link into /var: systemd takes the name of the machine before /var is there. Give each machine its name at its installation by the kernel argument systemd.hostname=, or declare a HostName.");
+
+    public static readonly DiagnosticDescriptor BootNotMounted = DiagnosticDescriptor.Error("BOOTC1869",
+        "'{0}' has a /boot of its own, which installations write into /etc/fstab, and a transient /etc hides that file: /boot is not mounted, and no upgrade can be written. Declare it, such as <Mount Include=\"/boot\" What=\"LABEL=boot\" Type=\"ext4\" />.");
 }

@@ -32,6 +32,7 @@ public static class ContentRules
         PrepareRootRule.LookAtAll(files);
         InstallConfigurationRule.Look(context, files);
         HostKeyRule.Look(context);
+        BootMountRule.Look(context, files);
         TopFolderRule.Look(context, files);
         MachineIdRule.LookAtAll(files);
         foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))

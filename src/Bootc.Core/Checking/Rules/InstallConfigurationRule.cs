@@ -20,7 +20,7 @@ internal static partial class InstallConfigurationRule
     /// <summary>Whether a file says that the root is xfs.</summary>
     public static bool MakesXfs(ContentFile file) => IsOfInstallation(file) && file.Text is { } text && Xfs().IsMatch(text);
 
-    private static bool IsOfInstallation(ContentFile file) => file.Directory is "/usr/lib/bootc/install" or "/etc/bootc/install";
+    public static bool IsOfInstallation(ContentFile file) => file.Directory is "/usr/lib/bootc/install" or "/etc/bootc/install";
 
     private static bool SaysRootFileSystem(string text)
     {

@@ -272,6 +272,25 @@ public sealed partial class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => diagnostic.Message), Is.Empty);
     }
 
+    [TestCase(TransientEtc, "LABEL=boot", null, null, "BOOTC1869 4")]
+    [TestCase(TransientEtc, "", null, null, null)]
+    [TestCase("[composefs]\nenabled = true\n", "LABEL=boot", null, null, null)]
+    [TestCase(TransientEtc, "LABEL=boot", "Mount", "/boot", null)]
+    [TestCase(TransientEtc, "LABEL=boot", "Mount", "/boot/efi", "BOOTC1869 4")]
+    [TestCase(TransientEtc, "LABEL=boot", "KernelArgument", "systemd.mount-extra=LABEL=boot:/boot:ext4", null)]
+    [TestCase(TransientEtc, "LABEL=boot", "KernelArgument", "systemd.mount-extra=LABEL=x:/boot/efi:vfat", "BOOTC1869 4")]
+    [TestCase(TransientEtc, "LABEL=boot", "Script", "s.sh", null)]
+    public void A_boot_of_its_own_is_mounted_where_a_transient_etc_hides_the_fstab(string root, string boot, string? itemType, string? include, string? expected)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", root, fromOverlay: false).Add("InstallConfiguration", "a", ("RootFileSystem", "xfs"), ("BootMountSpec", boot))
+            .AddFile("s.sh", "#!/bin/sh\n");
+        project.BaseImage = project.BaseImage with { SystemdVersion = 257 };
+        if (itemType is not null)
+            project.Add(itemType, include!, itemType == "Mount" ? [("What", "LABEL=boot"), ("Type", "ext4")] : []);
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
     [TestCase("1.15.3", "BOOTC1862 1 '/usr/lib/composefs/setup-root-conf.toml' is read since bootc 1.16, and the base has 1.15.3.")]
     [TestCase("1.16.0", null)]
     [TestCase(null, null)]
@@ -600,7 +619,7 @@ public sealed partial class ContentRulesTests
 
     private static DiagnosticBag Report(FeatureProject project)
     {
-        var context = project.Run(new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature(), new SuppliedFilesFeature(), new InstallConfigurationFeature());
+        var context = project.Run(new OverlayFeature(), new FilesFeature(), new UnitFeature(), new ScriptFeature(), new SuppliedFilesFeature(), new InstallConfigurationFeature(), new MountFeature());
         var diagnostics = new DiagnosticBag();
         ItemNoWarn.Report(context.Definition, diagnostics);
         foreach (var diagnostic in context.Diagnostics)
