@@ -50,7 +50,11 @@ internal static class BaseImageProbe
         if command -v bootc > /dev/null; then
             root=none
             for file in /usr/lib/bootc/install/*.toml /usr/local/lib/bootc/install/*.toml /etc/bootc/install/*.toml; do
-                if [ -f "$file" ] && grep -q -E '{{InstallConfiguration.RootFileSystemLine}}' "$file"; then root=said; fi
+                if [ -f "$file" ] && grep -q -E '{{InstallConfiguration.RootFileSystemLine}}' "$file"; then
+                    # Of several that say it, the last one counts.
+                    root=$(sed -n -E '{{InstallConfiguration.RootFileSystemType}}' "$file" | tail -n 1)
+                    [ -n "$root" ] || root=said
+                fi
             done
             fact install-root "$root"
         fi

@@ -50,6 +50,9 @@ public sealed record BaseImageFacts
     /// <summary>Whether the base's install configuration says what file system a root gets; null when nobody asked it, or it has no bootc.</summary>
     public bool? SaysRootFileSystem { get; init; }
 
+    /// <summary>That file system, such as "xfs"; null when the base says none, or not on one line.</summary>
+    public string? RootFileSystem { get; init; }
+
     /// <summary>Versions of the kernels in <c>/usr/lib/modules</c> of the base that have a <c>vmlinuz</c>, sorted.</summary>
     public ImmutableArray<string> Kernels { get; init; } = [];
 
@@ -119,8 +122,8 @@ public sealed record BaseImageFacts
                 case ["bootc", var version]:
                     facts = facts with { BootcVersion = version };
                     break;
-                case ["install-root", var said and ("said" or "none")]:
-                    facts = facts with { SaysRootFileSystem = said == "said" };
+                case ["install-root", var root]:
+                    facts = facts with { SaysRootFileSystem = root != "none", RootFileSystem = InstallConfiguration.FileSystems.Contains(root) ? root : null };
                     break;
                 case ["signing-policy", var encoded] when TextOf(encoded) is { } policy:
                     facts = facts with { SigningPolicy = policy };
@@ -172,7 +175,7 @@ public sealed record BaseImageFacts
         if (BootcVersion is not null)
             text.Append("bootc ").Append(BootcVersion).Append('\n');
         if (SaysRootFileSystem is { } saysRoot)
-            text.Append("install-root ").Append(saysRoot ? "said" : "none").Append('\n');
+            text.Append("install-root ").Append(RootFileSystem ?? (saysRoot ? "said" : "none")).Append('\n');
         if (SigningPolicy is not null)
             text.Append("signing-policy ").Append(Convert.ToBase64String(Encoding.UTF8.GetBytes(SigningPolicy))).Append('\n');
         foreach (var kernel in Kernels)

@@ -62,4 +62,7 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor BootNotMounted = DiagnosticDescriptor.Error("BOOTC1869",
         "'{0}' has a /boot of its own, which installations write into /etc/fstab, and a transient /etc hides that file: /boot is not mounted, and no upgrade can be written. Declare it, such as <Mount Include=\"/boot\" What=\"LABEL=boot\" Type=\"ext4\" />.");
+
+    public static readonly DiagnosticDescriptor ComposefsNotCertain = DiagnosticDescriptor.Warning("BOOTC1870",
+        "'{0}' sets {1}, {2}.");
 }

@@ -17,6 +17,9 @@ public static partial class InstallConfiguration
     /// <summary>A pattern of grep -E: the lines by which a file says what the root is.</summary>
     public const string RootFileSystemLine = @"^[[:space:]]*(root-fs-type|type|root\.type|filesystem\.root\.type|root|filesystem)[[:space:]]*=";
 
+    /// <summary>A command of sed -E that prints which one such a line says, when it stands there by itself.</summary>
+    public const string RootFileSystemType = @"s/^[[:space:]]*(root-fs-type|type|root\.type|filesystem\.root\.type)[[:space:]]*=[[:space:]]*.(xfs|ext4|btrfs).*/\2/p";
+
     /// <summary>File systems that bootc makes.</summary>
     public static readonly IReadOnlyList<string> FileSystems = ["xfs", "ext4", "btrfs"];
 

@@ -27,6 +27,16 @@ public sealed class BaseImageFactsTests
         }
     }
 
+    [TestCase("none", false, null)]
+    [TestCase("said", true, null)]
+    [TestCase("xfs", true, "xfs")]
+    public void What_a_base_says_of_the_root_reads_the_same_after_it_was_kept(string said, bool says, string? fileSystem)
+    {
+        var facts = BaseImageFacts.Parse(BaseImageFacts.Parse(["install-root " + said]).ToText().Split('\n'));
+
+        Assert.That((facts.SaysRootFileSystem, facts.RootFileSystem), Is.EqualTo(((bool?)says, fileSystem)));
+    }
+
     [TestCase("id debian", "Debian")]
     [TestCase("id linuxmint|like ubuntu debian", "Debian")]
     [TestCase("id centos", "Fedora")]

@@ -6,10 +6,12 @@ namespace Bootc.Images;
 internal sealed class BaseQuestionTests
 {
     private const string Item = """  <ItemGroup><InstallConfiguration Include="node" Stateroot="default" /></ItemGroup>""";
+    private const string Verity = """  <ItemGroup><File Include="prepare-root.conf" TargetPath="/usr/lib/ostree/prepare-root.conf" /></ItemGroup>""";
 
     [TestCase("[install]\nkargs = []\n", Item, "BOOTC1366")]
     [TestCase("[install]\nkargs = []\n", "", null)]
     [TestCase("[install.filesystem.root]\ntype = \"ext4\"\n", Item, null)]
+    [TestCase("[install.filesystem.root]\ntype = \"xfs\"\n", Verity, "BOOTC1854")]
     public async Task A_base_is_asked_whether_it_says_what_file_system_a_root_gets(string ofBase, string items, string? expected)
     {
         await using var below = new ImageProject();
@@ -20,6 +22,7 @@ internal sealed class BaseQuestionTests
         await below.BuildAsync();
 
         await using var image = new ImageProject(below.Reference);
+        image.Project.Write("prepare-root.conf", "[composefs]\nenabled = verity\n");
         image.Write(items);
 
         if (expected is not null)

@@ -13,17 +13,22 @@ internal static partial class InstallConfigurationRule
     {
         if (context.BaseImage is not { BootcVersion: not null, SaysRootFileSystem: false } || context.Declarations<InstallConfigurationDeclaration>() is not [var first, ..])
             return;
-        if (!files.Any(file => IsOfInstallation(file) && file.Text is { } text && SaysRootFileSystem(text)))
+        if (!files.Any(SaysRootFileSystem))
             context.Diagnostics.Add(HostCodes.RootFileSystemNowhere, first.Item.Locate(), first.Item.Include);
     }
 
-    /// <summary>Whether a file says that the root is xfs.</summary>
-    public static bool MakesXfs(ContentFile file) => IsOfInstallation(file) && file.Text is { } text && Xfs().IsMatch(text);
+    /// <summary>What says that the root is xfs, in words; null when it is another, or nobody knows.</summary>
+    public static string? FindXfs(IReadOnlyCollection<ContentFile> files, BaseImageFacts baseImage) =>
+        files.Any(file => IsOfInstallation(file) && file.Text is { } text && Xfs().IsMatch(text)) ? "the install configuration"
+        : baseImage.RootFileSystem == "xfs" && !files.Any(SaysRootFileSystem) ? "the install configuration of the base"
+        : null;
 
     public static bool IsOfInstallation(ContentFile file) => file.Directory is "/usr/lib/bootc/install" or "/etc/bootc/install";
 
-    private static bool SaysRootFileSystem(string text)
+    private static bool SaysRootFileSystem(ContentFile file)
     {
+        if (!IsOfInstallation(file) || file.Text is not { } text)
+            return false;
         InstallConfiguration.Check(text, out var says);
         return says;
     }

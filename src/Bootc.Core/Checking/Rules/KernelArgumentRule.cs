@@ -13,21 +13,26 @@ internal static partial class KernelArgumentRule
     private const int FirstWithFirmwareId = 257;
     private const int FirstWithMounts = 254;
 
-    public static void Look(FeatureContext context, IEnumerable<ContentFile> files)
+    public static void Look(FeatureContext context, IReadOnlyCollection<ContentFile> files)
     {
         foreach (var declaration in context.Declarations<KernelArgumentDeclaration>())
         {
-            if (declaration.Argument is { } argument && Concern(argument, context.BaseImage.SystemdVersion) is { } concern)
-                context.Diagnostics.Add(ContentRuleCodes.ArgumentNotForImage, declaration.Item.Locate(), argument, concern);
+            if (declaration.Argument is { } argument)
+                Look(argument, (descriptor, concern) => context.Diagnostics.Add(descriptor, declaration.Item.Locate(), argument, concern));
         }
 
         foreach (var file in files.Where(file => file.Directory == "/usr/lib/bootc/kargs.d" && file.Path.Name.EndsWith(".toml", StringComparison.Ordinal)))
         {
             foreach (var argument in file.Text is { } text ? KernelArgumentFile.Parse(text, force: true).Arguments : [])
-            {
-                if (Concern(argument, context.BaseImage.SystemdVersion) is { } concern)
-                    file.ReportItem(ContentRuleCodes.ArgumentNotForImage, null, argument, concern);
-            }
+                Look(argument, (descriptor, concern) => file.ReportItem(descriptor, null, argument, concern));
+        }
+
+        void Look(string argument, Action<DiagnosticDescriptor, string> report)
+        {
+            if (Concern(argument, context.BaseImage.SystemdVersion) is { } concern)
+                report(ContentRuleCodes.ArgumentNotForImage, concern);
+            else if (PrepareRootRule.CheckArgument(argument, files) is { } reason)
+                report(ContentRuleCodes.PrepareRootNotUsable, reason);
         }
     }
 

@@ -28,6 +28,9 @@ internal static class PrepareRootRule
     private static readonly string[] Booleans = ["true", "false", "1", "0"];
     private static readonly string[] ComposefsValues = ["yes", "true", "1", "no", "false", "0", "maybe", "verity", "signed"];
 
+    // Takes the place of enabled in [composefs].
+    private const string ComposefsArgument = "ostree.prepare-root.composefs";
+
     public static void Look(ContentFile file)
     {
         if (file.Path.Value is not (InUsr or InEtc) || file.Text is null)
@@ -51,6 +54,14 @@ internal static class PrepareRootRule
             {
                 file.Report(ContentRuleCodes.PrepareRootNotUsable, setting.Line, file.Path.Value, $"sets {setting.Key} to '{setting.Value}', which is none of {string.Join(", ", ComposefsValues)}");
             }
+            else if (setting is { Section: "composefs", Key: "enabled", Value: "maybe" })
+            {
+                file.Report(ContentRuleCodes.ComposefsNotCertain, setting.Line, file.Path.Value, "enabled to maybe", "by which a machine boots without composefs where it cannot have it, and nobody is told: write true");
+            }
+            else if (setting is { Section: "composefs", Key: "keypath" } && settings.Value("composefs", "enabled")?.Value != "signed")
+            {
+                file.Report(ContentRuleCodes.ComposefsNotCertain, setting.Line, file.Path.Value, "keypath", "which is read with enabled = signed alone, so that no signature is looked at: write that, or leave it out");
+            }
             else if (setting.Section != "composefs" && !Booleans.Contains(setting.Value))
             {
                 file.Report(ContentRuleCodes.PrepareRootNotUsable, setting.Line, file.Path.Value, $"sets {setting.Key} to '{setting.Value}', where only true and false are read");
@@ -62,11 +73,9 @@ internal static class PrepareRootRule
 
     private static void LookAtComposefs(ContentFile file, UnitFile settings)
     {
-        var root = Enabled("root", "transient") ?? Enabled("root", "transient-ro");
-        // It is made with composefs, with a transient root or with a read-only sysroot (src/switchroot/ostree-prepare-root.c).
-        var etc = Enabled("sysroot", "readonly") is null ? Enabled("etc", "transient") : null;
+        var (root, etc) = NeedingComposefs(settings);
         var composefs = settings.Value("composefs", "enabled");
-        if (Enabled("root", "transient") is not null && Enabled("root", "transient-ro") is { } second)
+        if (Enabled(settings, "root", "transient") is not null && Enabled(settings, "root", "transient-ro") is { } second)
             Refuse(second, "sets both transient and transient-ro of [root]");
         else if (composefs is { Value: "no" or "false" or "0" } && (root ?? etc) is not null)
             Refuse(composefs, root is null ? "disables composefs, which a transient /etc needs, unless readonly of [sysroot] is true" : "disables composefs, which a transient root needs");
@@ -80,9 +89,31 @@ internal static class PrepareRootRule
         else
             file.ReportItem(ContentRuleCodes.ComposefsNotSaid, "TargetPath", file.Path.Value);
 
-        UnitSetting? Enabled(string section, string key) => settings.Value(section, key) is { Value: "true" or "1" } setting ? setting : null;
-
         void Refuse(UnitSetting setting, string reason) => file.Report(ContentRuleCodes.PrepareRootNotUsable, setting.Line, file.Path.Value, reason);
+    }
+
+    private static (UnitSetting? Root, UnitSetting? Etc) NeedingComposefs(UnitFile settings) =>
+    (
+        Enabled(settings, "root", "transient") ?? Enabled(settings, "root", "transient-ro"),
+        // It is made with composefs, with a transient root or with a read-only sysroot (src/switchroot/ostree-prepare-root.c).
+        Enabled(settings, "sysroot", "readonly") is null ? Enabled(settings, "etc", "transient") : null
+    );
+
+    private static UnitSetting? Enabled(UnitFile settings, string section, string key) => settings.Value(section, key) is { Value: "true" or "1" } setting ? setting : null;
+
+    /// <summary>Why a machine would not boot with a kernel argument, or not as the file says; null when it is fine.</summary>
+    public static string? CheckArgument(string argument, IReadOnlyCollection<ContentFile> files)
+    {
+        if (argument.Split('=', 2) is not [ComposefsArgument, var value])
+            return null;
+        if (!ComposefsValues.Contains(value))
+            return $"has a value that is none of {string.Join(", ", ComposefsValues)}";
+        if (value is not ("no" or "false" or "0") || ReadOf(files) is not { } read)
+            return null;
+        var (root, etc) = NeedingComposefs(read.Unit);
+        return root is not null ? $"disables composefs, which the transient root of '{read.Path}' needs"
+            : etc is not null ? $"disables composefs, which the transient /etc of '{read.Path}' needs"
+            : null;
     }
 
     /// <summary>The file in /etc replaces the one in /usr, nothing of which is read then (src/libotcore/otcore-prepare-root.c, otcore_load_config).</summary>
@@ -91,7 +122,7 @@ internal static class PrepareRootRule
 
     /// <summary>The file by which the project makes /etc transient; null when it does not.</summary>
     public static ContentFile? TransientEtcOf(IReadOnlyCollection<ContentFile> files) =>
-        ReadOf(files) is { } file && file.Unit.Value("etc", "transient")?.Value is "true" or "1" ? file : null;
+        ReadOf(files) is { } file && Enabled(file.Unit, "etc", "transient") is not null ? file : null;
 
     public static void LookAtAll(IReadOnlyCollection<ContentFile> files)
     {
@@ -100,7 +131,7 @@ internal static class PrepareRootRule
             read.ReportItem(ContentRuleCodes.PrepareRootTwice, "TargetPath");
 
         // fs-verity is of ext4 and btrfs.
-        if (read?.Unit.Value("composefs", "enabled") is { Value: "verity" or "signed" } composefs && files.Any(InstallConfigurationRule.MakesXfs))
-            read.Report(ContentRuleCodes.PrepareRootNotUsable, composefs.Line, read.Path.Value, $"sets {composefs.Key} to '{composefs.Value}', which needs a root of ext4 or btrfs, and the install configuration says xfs");
+        if (read?.Unit.Value("composefs", "enabled") is { Value: "verity" or "signed" } composefs && InstallConfigurationRule.FindXfs(files, read.BaseImage) is { } where)
+            read.Report(ContentRuleCodes.PrepareRootNotUsable, composefs.Line, read.Path.Value, $"sets {composefs.Key} to '{composefs.Value}', which needs a root of ext4 or btrfs, and {where} says xfs");
     }
 }

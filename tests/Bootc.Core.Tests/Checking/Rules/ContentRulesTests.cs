@@ -48,6 +48,9 @@ public sealed partial class ContentRulesTests
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[etc]\ntransient = true\n", "BOOTC1854 2 '/usr/lib/ostree/prepare-root.conf' does not enable composefs, without which /etc stays as it is: write enabled = true in [composefs],")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[etc]\ntransient = true\n[composefs]\nenabled = 0\n", "BOOTC1854 4")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[sysroot]\nreadonly = true\n[etc]\ntransient = true\n", "BOOTC1866 0 '/usr/lib/ostree/prepare-root.conf' takes the place of what the base says there,")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[composefs]\nenabled = maybe\n", "BOOTC1870 2 '/usr/lib/ostree/prepare-root.conf' sets enabled to maybe, by which")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[composefs]\nenabled = verity\nkeypath = /etc/key\n", "BOOTC1870 3 '/usr/lib/ostree/prepare-root.conf' sets keypath, which")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"ostree.prepare-root.composefs=perhaps\"]\n", "BOOTC1854 0 'ostree.prepare-root.composefs=perhaps' has a value that is none of yes,")]
     [TestCase("/usr/lib/bootc/bound-images.d/a.image", "[Image]\nImage=x\n", "BOOTC1856 0 '/usr/lib/bootc/bound-images.d/a.image' makes bootc refuse the image: an entry of bound-images.d must be a link, to a file in /usr/share/containers/systemd for example.")]
     [TestCase("/usr/lib/sysusers.d/a.conf", "u a 812\n  \n", "BOOTC1857 2 This line of '/usr/lib/sysusers.d/a.conf' has only blanks, and 'bootc container lint' ends with an error there. Remove the blanks.")]
     [TestCase("/usr/lib/tmpfiles.d/a.conf", " # a\nd /var/lib/a\n", "BOOTC1857 1")]
@@ -139,6 +142,8 @@ public sealed partial class ContentRulesTests
     [TestCase("/usr/bin/x", "#!/usr/bin/python3\npassword = settings.password\n")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[root]\ntransient = true\n[composefs]\nenabled = yes\n")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "[sysroot]\nreadonly = true\n[etc]\ntransient = true\n[composefs]\nenabled = no\n")]
+    [TestCase("/usr/lib/ostree/prepare-root.conf", "[composefs]\nenabled = signed\nkeypath = /etc/key\n")]
+    [TestCase("/usr/lib/bootc/kargs.d/10-a.toml", "kargs = [\"ostree.prepare-root.composefs=0\", \"ostree.prepare-root.composefs=verity\"]\n")]
     [TestCase("/usr/lib/tmpfiles.d/id.conf", "L /etc/machine-info - - - - /var/lib/machine-info\nz /etc/machine-id 0444 root root -\nf /etc/machine-id 0444 root root -\n")]
     [TestCase("/usr/lib/tmpfiles.d/name.conf", "L /etc/hostname - - - - /usr/lib/hostname\nL /etc/hosts - - - - /var/lib/hosts\nC /etc/localtime - - - - /var/lib/hostname\n")]
     [TestCase("/usr/lib/composefs/setup-root-conf.toml", "[etc]\nmount = \"transient\"\n[root]\ntransient = true\n[var]\nmount = \"bind\"\n")]
@@ -326,6 +331,33 @@ public sealed partial class ContentRulesTests
         using var project = Project("/usr/lib/ostree/prepare-root.conf", $"[composefs]\nenabled = {composefs}\n", fromOverlay: true).Add("InstallConfiguration", "a", ("RootFileSystem", root));
 
         Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [TestCase("xfs", null, "BOOTC1854 2")]
+    [TestCase("xfs", "ext4", null)]
+    [TestCase("ext4", null, null)]
+    [TestCase(null, null, null)]
+    public void A_root_that_is_verified_is_none_of_the_xfs_of_the_base(string? ofBase, string? root, string? expected)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", "[composefs]\nenabled = verity\n", fromOverlay: true);
+        if (root is not null)
+            project.Add("InstallConfiguration", "a", ("RootFileSystem", root));
+        project.BaseImage = project.BaseImage with { BootcVersion = "1.6.0", SaysRootFileSystem = true, RootFileSystem = ofBase };
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [TestCase("[etc]\ntransient = true\n[composefs]\nenabled = true\n", "transient /etc")]
+    [TestCase("[root]\ntransient = true\n[composefs]\nenabled = true\n", "transient root")]
+    [TestCase("[sysroot]\nreadonly = true\n[etc]\ntransient = true\n[composefs]\nenabled = true\n", null)]
+    public void A_kernel_argument_leaves_what_needs_composefs_its_composefs(string content, string? reason)
+    {
+        using var project = Project("/usr/lib/ostree/prepare-root.conf", content, fromOverlay: false).Add("KernelArgument", "ostree.prepare-root.composefs=0");
+
+        var found = Report(project);
+
+        Assert.That(found.Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(reason is null ? [] : new[] { "BOOTC1854 4" }));
+        Assert.That(found.Select(diagnostic => diagnostic.Message), Has.All.Contains(reason ?? ""));
     }
 
     [TestCase("/data/app/a", null, null, true)]
