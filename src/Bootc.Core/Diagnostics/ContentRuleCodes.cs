@@ -65,4 +65,10 @@ public static class ContentRuleCodes
 
     public static readonly DiagnosticDescriptor ComposefsNotCertain = DiagnosticDescriptor.Warning("BOOTC1870",
         "'{0}' sets {1}, {2}.");
+
+    public static readonly DiagnosticDescriptor AccountsNotReadByLint = DiagnosticDescriptor.Warning("BOOTC1871",
+        "systemd-sysusers reads '{0}', but 'bootc container lint' does not, and warns of its users and groups. Put it into '/usr/lib/sysusers.d/{1}', or declare User and Group items.");
+
+    public static readonly DiagnosticDescriptor BoundStorageForAll = DiagnosticDescriptor.Warning("BOOTC1872",
+        "This line of '{0}' opens the images that bootc keeps to all containers, and bootc removes what no entry of bound-images.d names. Write GlobalArgs=--storage-opt=additionalimagestore=/usr/lib/bootc/storage into the quadlet that uses such an image.");
 }

@@ -17,6 +17,18 @@ internal static class BoundImageRule
             file.ReportItem(ContentRuleCodes.BoundImageNotUsable, "TargetPath", file.Path.Value, "must be a link, to a file in /usr/share/containers/systemd for example");
     }
 
+    /// <summary>bootc's own store of images, opened to all containers.</summary>
+    public static void Storage(ContentFile file)
+    {
+        if (file.Path.Value is not ("/etc/containers/storage.conf" or "/usr/share/containers/storage.conf"))
+            return;
+        foreach (var (number, line) in ConfigurationLines.Of(file.Text ?? ""))
+        {
+            if (line.Contains("/usr/lib/bootc/storage", StringComparison.Ordinal))
+                file.Report(ContentRuleCodes.BoundStorageForAll, number, file.Path.Value);
+        }
+    }
+
     public static void Links(IReadOnlyCollection<ImageLink> links, IReadOnlyCollection<ContentFile> files, DiagnosticBag diagnostics)
     {
         // BoundImage items looked at theirs.

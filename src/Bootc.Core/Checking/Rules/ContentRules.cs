@@ -12,7 +12,7 @@ public static class ContentRules
 
     private static readonly ImmutableArray<Action<ContentFile>> OfFiles =
     [
-        UnitRules.Folder, UnitRules.Content, NameRules.Look, ModeRules.Look, KernelArgumentFileRule.Look, PrepareRootRule.Look, SetupRootRule.Look, BoundImageRule.File, LintRule.Look, MachineIdRule.File,
+        UnitRules.Folder, UnitRules.Content, NameRules.Look, ModeRules.Look, KernelArgumentFileRule.Look, PrepareRootRule.Look, SetupRootRule.Look, BoundImageRule.File, BoundImageRule.Storage, LintRule.Look, MachineIdRule.File,
         FolderRules.Look, ConfigurationRules.Look,
     ];
 
@@ -35,6 +35,7 @@ public static class ContentRules
         BootMountRule.Look(context, files);
         TopFolderRule.Look(context, files);
         MachineIdRule.LookAtAll(files);
+        TmpfilesOrderRule.Look(files);
         foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))
         {
             foreach (var rule in OfFiles)

@@ -2,11 +2,13 @@ using Bootc.Diagnostics;
 
 namespace Bootc.Checking;
 
-/// <summary>Lines that systemd reads and bootc's own reader of the same files does not (crates/sysusers, crates/tmpfiles).</summary>
+/// <summary>Files and lines that systemd reads and bootc's own reader of the same files does not (crates/sysusers, crates/tmpfiles).</summary>
 internal static class LintRule
 {
     public static void Look(ContentFile file)
     {
+        if (file.Directory == "/etc/sysusers.d" && file.Path.Name.EndsWith(".conf", StringComparison.Ordinal) && file.BaseImage.BootcVersion is not null)
+            file.ReportItem(ContentRuleCodes.AccountsNotReadByLint, "TargetPath", file.Path.Value, file.Path.Name);
         if (file.Directory is not ("/usr/lib/sysusers.d" or "/usr/lib/tmpfiles.d" or "/etc/tmpfiles.d") || !file.Path.Name.EndsWith(".conf", StringComparison.Ordinal) || file.Text is not { } text)
             return;
         var number = 0;

@@ -54,6 +54,7 @@ public sealed partial class ContentRulesTests
     [TestCase("/usr/lib/bootc/bound-images.d/a.image", "[Image]\nImage=x\n", "BOOTC1856 0 '/usr/lib/bootc/bound-images.d/a.image' makes bootc refuse the image: an entry of bound-images.d must be a link, to a file in /usr/share/containers/systemd for example.")]
     [TestCase("/usr/lib/sysusers.d/a.conf", "u a 812\n  \n", "BOOTC1857 2 This line of '/usr/lib/sysusers.d/a.conf' has only blanks, and 'bootc container lint' ends with an error there. Remove the blanks.")]
     [TestCase("/usr/lib/tmpfiles.d/a.conf", " # a\nd /var/lib/a\n", "BOOTC1857 1")]
+    [TestCase("/etc/containers/storage.conf", "[storage.options]\n# /usr/lib/bootc/storage\nadditionalimagestores = [\"/usr/lib/bootc/storage\"]\n", "BOOTC1872 3 This line of '/etc/containers/storage.conf' opens the images that bootc keeps to all containers,")]
     [TestCase("/etc/machine-id", "0123456789abcdef0123456789abcdef\n", "BOOTC1858 0 '/etc/machine-id' must not be an id, which all machines would share, in an image. Leave it to the base, or declare an empty file.")]
     [TestCase("/usr/lib/tmpfiles.d/id.conf", "# id\nL /etc/machine-id - - - - /var/lib/machine-id\n", "BOOTC1858 2 '/etc/machine-id' must not be made by tmpfiles.d, which begins after systemd has taken its id, in an image.")]
     [TestCase("/etc/tmpfiles.d/id.conf", "C+ \"/etc/machine-id\" 0444 root root - /var/lib/machine-id\n", "BOOTC1858 1")]
@@ -132,6 +133,8 @@ public sealed partial class ContentRulesTests
     [TestCase("/usr/lib/NetworkManager/system-connections/lan.nmconnection", "[connection]\nid=lan\ntype=ethernet\n")]
     [TestCase("/usr/lib/ostree/prepare-root.conf", "# a\n[composefs]\nenabled = verity\n[etc]\ntransient = true\n[sysroot]\nreadonly=1\n")]
     [TestCase("/usr/lib/sysusers.d/a.conf", "# a\n\nu a 812\n")]
+    [TestCase("/etc/containers/storage.conf", "[storage.options]\nadditionalimagestores = [\"/usr/lib/containers/storage\"]\n")]
+    [TestCase("/etc/sysusers.d/a.conf", "u a 812\n")]
     [TestCase("/etc/machine-id", "")]
     [TestCase("/etc/machine-id", "uninitialized\n")]
     [TestCase("/etc/app.conf", "# password = hunter22\npassword_file = /etc/key\npassword = /run/credentials/x\npassword=$PASSWORD\npassword = \"\"\npassword=prompt\npassword=xxxxxxxx\n")]
@@ -294,6 +297,29 @@ public sealed partial class ContentRulesTests
             project.Add(itemType, include!, itemType == "Mount" ? [("What", "LABEL=boot"), ("Type", "ext4")] : []);
 
         Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [TestCase("/etc/sysusers.d/a.conf", "BOOTC1871 3")]
+    [TestCase("/usr/lib/sysusers.d/a.conf", null)]
+    public void Accounts_that_the_lint_of_bootc_does_not_see_are_told_of(string path, string? expected)
+    {
+        using var project = Project(path, "u a 812\n", fromOverlay: false);
+        project.BaseImage = project.BaseImage with { BootcVersion = "1.6.0" };
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
+    }
+
+    [TestCase("d /var/lib/x 0755 root root\n", "L /var/lib/x - - - - ../y\n", "BOOTC1864 20.conf 1")]
+    [TestCase("d /var/lib/x 0755 root root\n", "d /var/lib/y\nd /var/lib/x/ 0700 root root\n", "BOOTC1864 20.conf 2")]
+    [TestCase("d /var/lib/x 0755 root root\n", "d /var/lib/x 0755 root root - -\n", null)]
+    [TestCase("d /var/lib/x 0755 root root\n", "z /var/lib/x 0700 root root\n", null)]
+    [TestCase("L /var/lib/x - - - - ../y\n", "L+ /var/lib/x - - - - ../z\n", null)]
+    [TestCase("d /var/lib/x 0755\n", "d /var/lib/y 0700\n", null)]
+    public void Of_two_files_of_tmpfiles_that_make_one_path_the_later_is_reported(string first, string second, string? expected)
+    {
+        using var project = Project().AddFile("20.conf", second).AddFile("10.conf", first).Add("Tmpfiles", "20.conf").Add("Tmpfiles", "10.conf");
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {Path.GetFileName(diagnostic.Location!.File)} {diagnostic.Location.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
 
     [TestCase("1.15.3", "BOOTC1862 1 '/usr/lib/composefs/setup-root-conf.toml' is read since bootc 1.16, and the base has 1.15.3.")]
