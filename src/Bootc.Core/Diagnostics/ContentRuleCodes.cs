@@ -55,7 +55,7 @@ public static class ContentRuleCodes
         "'{0}' takes the place of what the base says there, and says nothing of composefs, which is off then. Write enabled = true in [composefs], or enabled = false if that is meant.");
 
     public static readonly DiagnosticDescriptor FolderUnknownToSELinux = DiagnosticDescriptor.Warning("BOOTC1867",
-        "'{0}' is below a folder that SELinux does not know, and has the type default_t, which services may not read. Put it below /usr, or declare its type: <SELinuxFileContext Include=\"/{1}(/.%2A)%3F\" Type=\"usr_t\" />.");
+        "'{0}' belongs to a folder at the root that SELinux does not know, and has the type default_t, which services may not read. Put it below /usr or /var, or declare its type: <SELinuxFileContext Include=\"/{1}(/.%2A)%3F\" Type=\"usr_t\" />.");
 
     public static readonly DiagnosticDescriptor HostNameInVar = DiagnosticDescriptor.Error("BOOTC1868",
         "'/etc/hostname' must not be a link into /var: systemd takes the name of the machine before /var is there. Give each machine its name at its installation by the kernel argument systemd.hostname=, or declare a HostName.");

@@ -33,7 +33,7 @@ public static class ContentRules
         InstallConfigurationRule.Look(context, files);
         HostKeyRule.Look(context);
         BootMountRule.Look(context, files);
-        TopFolderRule.Look(context, files);
+        TopFolderRule.Look(context, files, entries);
         MachineIdRule.LookAtAll(files);
         TmpfilesOrderRule.Look(files);
         foreach (var file in files.Where(file => Written.Contains(file.Item.ItemType, StringComparer.OrdinalIgnoreCase)))

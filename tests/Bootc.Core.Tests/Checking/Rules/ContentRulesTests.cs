@@ -431,6 +431,22 @@ public sealed partial class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(new[] { "BOOTC1330 3" }));
     }
 
+    [TestCase("Directory", "/data", "", "", true)]
+    [TestCase("Directory", "/usr/share/data", "", "", false)]
+    [TestCase("Link", "/data", "LinkTarget", "var/data", true)]
+    [TestCase("Link", "/opt/data", "LinkTarget", "var/data", false)]
+    [TestCase("Mount", "/data", "Type", "xfs", true)]
+    [TestCase("Mount", "/data", "Type", "nfs4", false)]
+    [TestCase("Mount", "/efi", "Type", "vfat", false)]
+    [TestCase("Mount", "/var/data", "Type", "xfs", false)]
+    public void What_makes_a_folder_at_the_root_is_reported_like_a_file_in_it(string itemType, string include, string metadata, string value, bool isReported)
+    {
+        using var project = Project().Add(itemType, include, [("What", value == "nfs4" ? "files.example.com:/data" : "LABEL=data"), .. metadata.Length == 0 ? [] : new[] { (metadata, value) }]);
+        project.BaseImage = project.BaseImage with { Tools = project.BaseImage.Tools.Add("semodule") };
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(isReported ? new[] { "BOOTC1867 3" } : []));
+    }
+
     [Test]
     public void Of_two_files_of_prepare_root_the_one_in_etc_is_reported()
     {
