@@ -29,4 +29,7 @@ public static class DkmsCodes
 
     public static readonly DiagnosticDescriptor PackageForKernelOfBuilder = DiagnosticDescriptor.Warning("BOOTC1483",
         "The package '{0}' compiles kernel modules when it is installed, for the kernel of the machine that builds or for none. Declare a DkmsModule, which compiles them for the kernel of the image.");
+
+    public static readonly DiagnosticDescriptor HeadersOfNewestKernel = DiagnosticDescriptor.Warning("BOOTC1484",
+        "The package '{0}' is for the newest kernel of the repositories, not for that of the image, and may bring that one as well. Write the version of the base's kernel behind its name, which is the value base:kernel, or leave the headers to a DkmsModule.");
 }

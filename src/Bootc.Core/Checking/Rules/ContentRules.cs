@@ -22,6 +22,7 @@ public static class ContentRules
         BuildArgumentRule.Look(context);
         var scripts = ProjectScript.Of(context);
         DkmsPackageRule.Look(context, scripts);
+        KernelHeadersRule.Look(context);
         ScriptRules.Look(scripts, context.Diagnostics);
         SecretRule.Look(scripts, context.Diagnostics);
         var entries = context.Steps.SelectMany(step => step.Files).OfType<ArchiveStepFile>().Where(archive => archive.Name == FilesStep.ArchiveName)

@@ -618,6 +618,21 @@ public sealed partial class ContentRulesTests
         Assert.That(Report(project).Select(diagnostic => diagnostic.Code), Is.EqualTo(expected is null ? [] : new[] { expected }));
     }
 
+    [TestCase("kernel-devel", "", null, null, "BOOTC1484")]
+    [TestCase("kernel-devel-matched", "", null, null, "BOOTC1484")]
+    [TestCase("kernel-devel", "5.14.0-1.el9", null, null, null)]
+    [TestCase("kernel-devel-%{base:kernel}", "", null, null, null)]
+    [TestCase("kernel-devel", "", "Kernel", "kernel", null)]
+    [TestCase("kernel-devel", "", "Package", "kernel-core", null)]
+    public void Headers_of_the_newest_kernel_are_reported(string package, string version, string? itemType, string? include, string? expected)
+    {
+        using var project = Project().Add("Package", package, ("Version", version));
+        if (itemType is not null)
+            project.Add(itemType, include!);
+
+        Assert.That(Report(project).Select(diagnostic => $"{diagnostic.Code} {diagnostic.Location!.Line}"), Is.EqualTo(expected is null ? [] : new[] { expected + " 3" }));
+    }
+
     [TestCase("--ulimit=nofile=4096", null)]
     [TestCase("--ulimit=nofile=4096; --squash", "BOOTC1865")]
     [TestCase("--layers=false", "BOOTC1865")]
