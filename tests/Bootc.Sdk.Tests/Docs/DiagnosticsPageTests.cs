@@ -58,6 +58,20 @@ internal sealed partial class DiagnosticsPageTests
         Assert.That(named.Except(Codes.Select(code => code.Id)), Is.Empty);
     }
 
+    [Test]
+    public void The_page_of_the_field_notes_says_of_its_warnings_why_they_are_no_errors()
+    {
+        var parts = Page.All.Single(page => page.Path == "docs/field-notes.md").Text.Split("## Which of them are warnings");
+        var warnings = Codes.Where(code => code.Severity == "warning").Select(code => code.Id).ToHashSet();
+
+        Assert.That(parts, Has.Length.EqualTo(2));
+        var told = CodesIn(parts[1]).ToList();
+        Assert.That(told, Is.SubsetOf(warnings));
+        Assert.That(CodesIn(parts[0]).Where(warnings.Contains), Is.SubsetOf(told));
+
+        static IEnumerable<string> CodesIn(string text) => Reference().Matches(text).Select(match => match.Value).Distinct();
+    }
+
     /// <summary>
     /// Where the declarations decide, the page itself shows and <see cref="DiagnosticExampleTests"/> tries what provokes a code and what does
     /// not. codes-by-tests.txt names for each of the others a test that provokes it and one, perhaps the same, in which it does not come.
