@@ -90,12 +90,14 @@ internal static class TreeScript
         [ -z "$found" ] || finding BOOTC1806 - "$found"
 
         if command -v iconv > /dev/null; then
-            # grep's 1 means that there are none; find complains of what the engine hides.
-            find / -xdev 2> /dev/null | grep -a '[^ -~]' > "$BOOTC_WORK/names" || [ $? -eq 1 ]
+            # Names, and where links lead. grep's 1 means that there are none; find complains of what the engine hides.
+            names() { find "$1/" -xdev \( -type l -printf '/%P -> %l\n' -o -printf '/%P\n' \) 2> /dev/null | grep -a '[^ -~]' || [ $? -eq 1 ]; }
+            names '' > "$BOOTC_WORK/names"
             if ! iconv -f UTF-8 -t UTF-8 "$BOOTC_WORK/names" > /dev/null 2>&1; then
-                found=$(new < "$BOOTC_WORK/names" | while IFS= read -r path; do
+                names "$base" > "$BOOTC_WORK/known"
+                found=$({ grep -a -v -x -F -f "$BOOTC_WORK/known" "$BOOTC_WORK/names" || [ $? -eq 1 ]; } | while IFS= read -r path; do
                     printf '%s' "$path" | iconv -f UTF-8 -t UTF-8 > /dev/null 2>&1 || printf '%s\n' "$path"
-                done | some)
+                done | sort | some)
                 [ -z "$found" ] || finding BOOTC1808 - "$found"
             fi
         fi

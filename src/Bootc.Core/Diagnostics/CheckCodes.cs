@@ -28,7 +28,7 @@ public static class CheckCodes
         "/var/run is no link to /run any more, and bootc refuses the image. A package or script replaced it: make it a link again.");
 
     public static readonly DiagnosticDescriptor NameNotUtf8 = DiagnosticDescriptor.Error("BOOTC1808",
-        "The image has file names that are not UTF-8, and bootc refuses it: {0}. Rename or remove them.");
+        "The image has names of files or targets of links that are not UTF-8, and bootc refuses it: {0}. Rename or remove them.");
 
     public static readonly DiagnosticDescriptor UndeclaredState = DiagnosticDescriptor.Warning("BOOTC1809",
         "Packages or scripts left content in /var that no tmpfiles.d file and no StateDirectory= creates, so machines that upgrade to this image do not get it: {0}.");

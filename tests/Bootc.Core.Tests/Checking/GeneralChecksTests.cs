@@ -38,6 +38,7 @@ public sealed class GeneralChecksTests
             install -d -o loose /var/lib/made-by-loose; install -d -o fixed -g fixed /var/lib/made-by-fixed; install -d -o 4242 /var/lib/made-by-nobody
             printf 'd /var/lib/made-by-loose\nd /var/lib/made-by-fixed\nd /var/lib/made-by-nobody\n' > /usr/lib/tmpfiles.d/owners.conf
             : > "$(printf '/usr/share/bad\377name')"; : > /usr/share/näme
+            ln -s "$(printf 'to\377bad')" /usr/share/link; ln -s näme /usr/share/lïnk
             mkdir -p "/var/lib/my state/deeper" /var/lib/made /var/lib/declared /var/log/mine; echo x > /var/log/mine/log; echo x > "/var/lib/my state/data"
             mkdir -p /usr/lib/tmpfiles.d; printf '# no\nd /var/lib/made/ 0755\n' > /usr/lib/tmpfiles.d/made.conf
             printf '[Service]\nExecStart=true\nStateDirectory=declared:alias other\n' > /usr/lib/systemd/system/other.service
@@ -71,7 +72,7 @@ public sealed class GeneralChecksTests
         Assert.That(text, Does.Contain("9.9.9").And.Contain(": /boot/vmlinuz-9.9.9.").And.Contain(": /usr/etc, /usr/etc/left.conf.")
             .And.Contain(": /etc/machine-id, /etc/ssh/ssh_host_ed25519_key, /etc/nvme/hostnqn.")
             .And.Contain("modules for 8.8.8, but").And.Contain("at its root: /sysroot.")
-            .And.Contain("The user 'loose', which").And.Contain(": /var/lib/made-by-loose. Declare").And.Contain("The user 'named', which").And.Contain(": /var/lib/named. Declare").And.Contain("there: /var/lib/made-by-nobody.").And.Contain(": /usr/share/bad\ufffdname.")
+            .And.Contain("The user 'loose', which").And.Contain(": /var/lib/made-by-loose. Declare").And.Contain("The user 'named', which").And.Contain(": /var/lib/named. Declare").And.Contain("there: /var/lib/made-by-nobody.").And.Contain(": /usr/share/bad\ufffdname, /usr/share/link -> to\ufffdbad.")
             .And.Contain(": /var/lib/my state, /var/log/mine.")
             .And.Contain("sysusers: Found /etc/passwd entry without corresponding systemd sysusers.d:, akmods").And.Not.Contain("nonutf8")
             .And.Contain("var-log: Found non-empty logfile: /var/log/x (and 5 more)")
