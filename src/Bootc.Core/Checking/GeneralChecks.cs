@@ -123,6 +123,11 @@ public static class GeneralChecks
             .DistinctBy(file => file.Path).OrderBy(file => file.Path, StringComparer.Ordinal).ToList();
         if (files.Count > 0)
             AddList(context, "initramfs", InitramfsScript.Text, files, executing, [CheckCodes.InitramfsOutdated]);
+        if (executing.Length > 0)
+        {
+            context.AddCheck("stale-initramfs", StaleInitramfsScript.Text, [Hashes("declared.list", entries.OfType<ImageFile>().Where(file => StaleInitramfsScript.LooksAt(file.Path)))],
+                executing, [CheckCodes.InitramfsOutdated, CheckCodes.InitramfsOfBase]);
+        }
     }
 
     /// <summary>A check of declared files: a line with number and path for each, and what they contain for the hash.</summary>

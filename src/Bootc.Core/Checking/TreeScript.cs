@@ -3,7 +3,15 @@ namespace Bootc.Checking;
 /// <summary>Looks for what packages and scripts did to the tree of the image, compared with the base image: what the base does is its own matter.</summary>
 internal static class TreeScript
 {
-    public const string Text = """
+    /// <summary>The first of many lines, as a list in a sentence.</summary>
+    public const string Some = """
+        some() {
+            awk '{ if (NR <= 8) text = text (NR > 1 ? ", " : "") $0 } END { printf "%s%s", text, (NR > 8 ? " and " (NR - 8) " more" : "") }'
+        }
+
+        """;
+
+    public const string Text = Some + """
         LC_ALL=C
         export LC_ALL
         base=$BOOTC_BASE
@@ -12,10 +20,6 @@ internal static class TreeScript
             for kernel in "$1"/usr/lib/modules/*/vmlinuz; do
                 if [ -f "$kernel" ]; then basename "$(dirname "$kernel")"; fi
             done
-        }
-        # The first of many lines, as a list in a sentence.
-        some() {
-            awk '{ if (NR <= 8) text = text (NR > 1 ? ", " : "") $0 } END { printf "%s%s", text, (NR > 8 ? " and " (NR - 8) " more" : "") }'
         }
         # Lines of paths that the base image has not.
         new() {

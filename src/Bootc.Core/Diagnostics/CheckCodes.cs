@@ -80,4 +80,7 @@ public static class CheckCodes
 
     public static readonly DiagnosticDescriptor InitramfsWithoutRoot = DiagnosticDescriptor.Error("BOOTC1825",
         "The initramfs of the kernel {0} cannot mount the root: that of the base has ostree-prepare-root or bootc's counterpart, and this one has neither. Make it with 'dracut --add ostree', or declare Initramfs items and leave it to the SDK.");
+
+    public static readonly DiagnosticDescriptor InitramfsOfBase = DiagnosticDescriptor.Warning("BOOTC1826",
+        "The initramfs of the kernel {0} is still that of the base image, but packages or scripts changed what it was made of: {1}. Declare an Initramfs item, which makes it again after packages, or call dracut at the end of the script.");
 }

@@ -81,6 +81,54 @@ public sealed class GeneralChecksTests
 
     [Test]
     [Category("Engine")]
+    public async Task An_initramfs_that_is_older_than_what_a_script_changed_is_found()
+    {
+        using var project = new FeatureProject().AddFile("s.sh", """
+            #!/bin/sh
+            set -eu
+            echo '# later' >> /usr/lib/modprobe.d/systemd.conf
+            rm /usr/lib/modprobe.d/fbdev-blacklist.conf
+            touch /usr/lib/modprobe.d/aliases.conf
+            echo 'options loop max_loop=8' > /etc/modprobe.d/loop.conf
+            echo '# later' >> /usr/lib/udev/rules.d/60-block.rules
+            echo '# not in there' >> /usr/lib/udev/rules.d/60-infiniband.rules
+            echo 'add_drivers+=" dm_crypt "' > /etc/dracut.conf.d/crypt.conf
+            """).Add("Script", "s.sh");
+
+        var found = await FindAsync(project);
+
+        Assert.That(found.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1817", "BOOTC1826" }));
+        Assert.That(found[0].Message, Does.Contain(" has another '/usr/lib/modprobe.d/fbdev-blacklist.conf, /usr/lib/modprobe.d/systemd.conf' than this image"));
+        Assert.That(found[1].Message, Does.Contain(" what it was made of: /usr/lib/udev/rules.d/60-block.rules, /etc/dracut.conf.d/crypt.conf. Declare"));
+    }
+
+    [Test]
+    [Category("Engine")]
+    public async Task A_setting_that_changed_after_the_initramfs_was_made_is_found_behind_the_microcode()
+    {
+        // As dracut puts it in front, uncompressed.
+        using var project = new FeatureProject().AddFile("s.sh", """
+            #!/bin/sh
+            set -eu
+            image=$(echo /usr/lib/modules/*/initramfs.img)
+            mkdir /tmp/early; cd /tmp/early
+            echo 1 > early_cpio
+            echo early_cpio | cpio -o -H newc > early.img 2> /dev/null
+            cat early.img "$image" > both.img
+            cp both.img "$image"
+            cd /; rm -r /tmp/early
+            echo '# later' >> /usr/lib/modprobe.d/systemd.conf
+            echo '# later' >> /usr/lib/udev/rules.d/60-block.rules
+            """).Add("Script", "s.sh");
+
+        var found = await FindAsync(project);
+
+        Assert.That(found.Select(finding => finding.Code), Is.EqualTo(new[] { "BOOTC1817" }));
+        Assert.That(found[0].Message, Does.Contain(" has another '/usr/lib/modprobe.d/systemd.conf' than this image"));
+    }
+
+    [Test]
+    [Category("Engine")]
     public async Task A_kernel_that_a_script_removed_is_missed()
     {
         using var project = new FeatureProject().AddFile("s.sh", "#!/bin/sh\nrm -r /usr/lib/modules\n").Add("Script", "s.sh");
@@ -175,6 +223,8 @@ public sealed class GeneralChecksTests
                 echo x > /usr/share/x/y
                 # A transient /etc, and what keeps the id and the keys of a machine then.
                 printf '[etc]\ntransient = true\n[composefs]\nenabled = true\n' > /usr/lib/ostree/prepare-root.conf
+                echo '# before it is made' >> /usr/lib/modprobe.d/systemd.conf
+                echo '# not in there' > /etc/modprobe.d/own.conf
                 kernel=$(ls /usr/lib/modules)
                 dracut --no-hostonly --kver "$kernel" --reproducible --add ostree -f "/usr/lib/modules/$kernel/initramfs.img"
                 : > /etc/machine-id
