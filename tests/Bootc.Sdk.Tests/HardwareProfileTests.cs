@@ -98,20 +98,22 @@ internal sealed class HardwareProfileTests : SdkTestBase
         }
     }
 
-    [TestCase("", "open-dkms", "kmod-nvidia-open-dkms")]
-    [TestCase("-p:NvidiaBranch=580", "580-open", "kmod-nvidia-open-dkms")]
-    [TestCase("-p:NvidiaOpen=false", "latest-dkms", "kmod-nvidia-latest-dkms")]
-    [TestCase("-p:NvidiaOpen=false -p:NvidiaBranch=570", "570-dkms", "kmod-nvidia-latest-dkms")]
-    [TestCase("-p:NvidiaSource=precompiled -p:NvidiaBranch=580", "580", null)]
-    public async Task The_driver_of_NVIDIA_comes_from_the_stream_that_the_project_asks_for(string properties, string stream, string? module)
+    [TestCase("", "open-dkms", "kmod-nvidia-open-dkms", "")]
+    [TestCase("-p:NvidiaBranch=580", "580-open", "kmod-nvidia-open-dkms", "NvidiaBranch=rhel-9")]
+    [TestCase("-p:NvidiaOpen=false", "latest-dkms", "kmod-nvidia-latest-dkms", "")]
+    [TestCase("-p:NvidiaOpen=false -p:NvidiaBranch=570", "570-dkms", "kmod-nvidia-latest-dkms", "NvidiaBranch=rhel-9")]
+    [TestCase("-p:NvidiaSource=precompiled -p:NvidiaBranch=580", "580", null, "NvidiaBranch=rhel-9;NvidiaSource=rhel-9")]
+    public async Task The_driver_of_NVIDIA_comes_from_the_stream_that_the_project_asks_for(string properties, string stream, string? module, string limited)
     {
         Write("""<HardwareProfile Include="nvidia" />""");
 
-        using var evaluated = JsonDocument.Parse((await Project.Dotnet(["build", "-getItem:ModuleStream,Package", .. properties.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).AssertSuccess().Output);
+        using var evaluated = JsonDocument.Parse((await Project.Dotnet(["build", "-getItem:ModuleStream,Package,_BootcSetting", .. properties.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).AssertSuccess().Output);
         var items = evaluated.RootElement.GetProperty("Items");
 
         Assert.That(items.GetProperty("ModuleStream").EnumerateArray().Single().GetProperty("Stream").GetString(), Is.EqualTo(stream));
         Assert.That(items.GetProperty("Package").EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).SingleOrDefault(name => name.StartsWith("kmod-", StringComparison.Ordinal)), Is.EqualTo(module));
+        var setting = items.GetProperty("_BootcSetting").EnumerateArray().Single(item => item.GetProperty("Identity").GetString() == Features.HardwareProfileFeature.LimitedSetting);
+        Assert.That(setting.GetProperty("Value").GetString(), Is.EqualTo(limited));
     }
 
     [Test]

@@ -20,6 +20,9 @@ public static partial class ItemDistribution
         return definition with { Items = [.. definition.Items.Where(item => Applies(item, names, definition.ProjectDirectory, diagnostics))] };
     }
 
+    /// <summary>Whether the base answers to a name such as <c>rhel-9</c>.</summary>
+    public static bool IsNamed(this BaseImageFacts baseImage, string distribution) => NamesOf(baseImage).Contains(distribution);
+
     private static bool Applies(DeclaredItem item, HashSet<string> names, string projectDirectory, DiagnosticBag diagnostics)
     {
         var reader = new ItemReader(item, projectDirectory, diagnostics);
