@@ -1,5 +1,7 @@
 using System.Runtime.Versioning;
 using Bootc.Diagnostics;
+using Bootc.Fetching;
+using Bootc.Inputs;
 
 namespace Bootc.Features;
 
@@ -65,6 +67,26 @@ internal sealed class AptPackagesTests : FeatureTestBase
 
                 """));
         }
+    }
+
+    [Test]
+    public async Task A_package_of_an_address_is_fetched_on_the_host_and_installed()
+    {
+        await using var server = await DownloadServer.StartAsync();
+        var package = server.Serve("/pool/agent_1.0_all.deb", await DebPackage.BuildAsync(Project, "agent", "#!/bin/sh\necho made > /usr/share/agent\n"));
+        Project.Add("Package", package.Address.Text, ("Sha256", package.Sha256.Hex));
+        FeatureContext Contribute()
+        {
+            var context = new FeatureContext(Project.Define(), Project.BaseImage, new ProjectInputs(), new DiagnosticBag(), new Downloads(server.Cache));
+            new PackagesFeature().Contribute(context);
+            return context;
+        }
+
+        Assert.That(await server.FetchAsync([.. Contribute().Downloads.Missing.Select(missing => missing.Download)]), Is.Empty);
+        await using var image = await FeatureImage.BuildAsync(Contribute(), Project);
+
+        Assert.That(await image.ReadAsync("/usr/share/agent"), Is.EqualTo("made\n"));
+        Assert.That(await image.HasAsync("/usr/lib/sysimage/dpkg/info/agent.list"), Is.True);
     }
 
     [Test]
