@@ -15,6 +15,10 @@ public sealed class UnitImageTests
     {
         using var project = new FeatureProject()
             .AddFile("units/a.service", Service).AddFile("units/w@.service", Service)
+            .AddFile("units/b.service", Service).AddFile("units/b.socket", "[Socket]\nListenStream=/run/b.sock\n[Install]\nWantedBy=sockets.target\n")
+            .AddFile("units/a.path", "[Path]\nPathExists=/run/a\n[Install]\nWantedBy=paths.target\n").AddFile("units/own.slice", "[Slice]\nMemoryMax=1G\n")
+            .AddFile("units/a.service.d/own.conf", "[Service]\nSlice=own.slice\nPrivateTmp=yes\n").Add("DropIn", "units/a.service.d/own.conf")
+            .Add("Unit", "units/b.service", ("State", "disabled")).Add("Unit", "units/b.socket").Add("Unit", "units/a.path").Add("Unit", "units/own.slice")
             .Add("Unit", "units/a.service").Add("Unit", "units/w@.service", ("Instances", "x"))
             .Add("Unit", "systemd-networkd.service").Add("Unit", "fstrim.timer", ("State", "disabled"))
             .Add("Unit", "getty@.service", ("Instances", "tty3"), ("State", "masked"))
@@ -24,10 +28,15 @@ public sealed class UnitImageTests
                 show() {
                     echo "shown $1 $(systemctl $2 is-enabled "$1")"
                 }
-                for unit in a.service w@x.service systemd-networkd.service getty@tty3.service; do
+                for unit in b.socket a.path own.slice a.service w@x.service systemd-networkd.service getty@tty3.service; do
                     show $unit
                 done
                 show systemd-tmpfiles-clean.timer --global
+                # What systemd makes of them: no word about any, and of the two services only one has a drop-in.
+                systemd-analyze verify --man=no b.socket a.path own.slice a.service 2>&1 | sed 's/^/shown /'
+                for unit in a.service b.service; do
+                    echo "shown $unit $(systemd-analyze security --offline=true --json=short $unit | grep -o '"set":[a-z]*,"name":"PrivateTmp="')"
+                done
                 # As a first boot does it.
                 systemctl preset-all --preset-mode=enable-only > /dev/null 2>&1
                 show a.service
@@ -39,7 +48,9 @@ public sealed class UnitImageTests
 
         Assert.That(Shown(image.Log), Is.EqualTo(new[]
         {
+            "b.socket enabled", "a.path enabled", "own.slice static",
             "a.service enabled", "w@x.service enabled", "systemd-networkd.service enabled", "getty@tty3.service masked", "systemd-tmpfiles-clean.timer masked",
+            "a.service \"set\":true,\"name\":\"PrivateTmp=\"", "b.service \"set\":false,\"name\":\"PrivateTmp=\"",
             "a.service enabled", "fstrim.timer disabled",
         }));
     }
