@@ -11,6 +11,32 @@ internal sealed class SecretTests() : SdkTestBase(engine: true)
     public async Task RemoveImage() => await Project.Build("clean", "node.bootcproj", "-p:BootcCleanImages=true", Tag);
 
     [Test]
+    public async Task A_secret_that_changes_between_the_render_and_the_build_is_not_used()
+    {
+        Project.Write("node.bootcproj", $"""
+            <Project Sdk="Bootc.Sdk">
+              <PropertyGroup>
+                <ContainerBaseImage>{Environment.GetEnvironmentVariable("BOOTC_TEST_TINY")}</ContainerBaseImage>
+                <ContainerRepository>secrets/changed</ContainerRepository>
+              </PropertyGroup>
+              <ItemGroup>
+                <Secret Include="token" File="token" />
+                <Script Include="a.sh" Secrets="token" />
+              </ItemGroup>
+              <Target Name="Rotate" AfterTargets="GenerateContainerfile" BeforeTargets="BuildBootcImage" Condition="'$(Rotate)' == 'true'">
+                <WriteLinesToFile File="token" Lines="other" Overwrite="true" />
+              </Target>
+            </Project>
+            """);
+        Project.Write("token", "hunter2\n");
+        Project.Write("a.sh", "#!/bin/sh\ntrue\n");
+
+        (await Project.Build("build", Tag, "-p:Rotate=true")).AssertError("BOOTC2010");
+
+        (await Project.Build("build", Tag)).AssertSuccess();
+    }
+
+    [Test]
     public async Task A_user_secret_reaches_its_script_and_another_value_runs_that_script_alone()
     {
         var home = Directory.CreateDirectory(Project.PathOf("../home")).FullName;
