@@ -54,8 +54,13 @@ internal sealed class Page
     /// <summary>The links in the first column of each table whose first heading is this.</summary>
     public IEnumerable<LinkInline> FirstColumnLinks(string heading) => Rows(heading).SelectMany(row => row[0].Descendants<LinkInline>());
 
+    /// <summary>The plain text of the cells of each row, in tables whose first heading is this.</summary>
+    public IEnumerable<string[]> Cells(string heading) => Rows(heading).Select(row => row.OfType<TableCell>().Select(PlainText).ToArray());
+
+    private static string PlainText(TableCell cell) => string.Concat(cell.Descendants<LiteralInline>());
+
     private IEnumerable<TableRow> Rows(string heading) =>
         _document.Descendants<Table>()
-            .Where(table => string.Concat(table[0].Descendants<TableCell>().First().Descendants<LiteralInline>()) == heading)
+            .Where(table => PlainText(table[0].Descendants<TableCell>().First()) == heading)
             .SelectMany(table => table.OfType<TableRow>().Where(row => !row.IsHeader));
 }
