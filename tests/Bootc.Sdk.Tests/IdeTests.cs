@@ -158,6 +158,17 @@ internal sealed class IdeTests : SdkTestBase
     }
 
     [Test]
+    public void The_window_of_every_item_shows_the_profile_that_added_it_and_lets_nobody_change_it()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk", "Rules", "Items"), "*.xaml"))
+        {
+            var origin = XDocument.Load(file).Root!.Elements().Single(property => (string?)property.Attribute("Name") == "HardwareProfile");
+
+            Assert.That((origin.Name.LocalName, (string?)origin.Attribute("ReadOnly")), Is.EqualTo(("StringProperty", "True")), file);
+        }
+    }
+
+    [Test]
     public void Every_item_of_the_schema_has_a_rule_and_every_extension_a_content_type()
     {
         var rules = Path.Combine(Repository.Root, "sdk", "Rules");

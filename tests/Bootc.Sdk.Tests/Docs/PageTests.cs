@@ -37,8 +37,10 @@ internal sealed partial class PageTests
     {
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk", "Rules", "Items"), "*.xaml"))
         {
-            var rule = XDocument.Load(file).Root!.Elements().Select(property => (string?)property.Attribute("Name")).OfType<string>().Where(name => !name.StartsWith('{'));
+            var shown = XDocument.Load(file).Root!.Elements().Select(property => (string?)property.Attribute("Name")).OfType<string>().Where(name => !name.StartsWith('{')).ToList();
+            var rule = shown.Except(KnownItem.CommonMetadata);
 
+            Assert.That(shown, Is.SupersetOf(KnownItem.CommonMetadata), file);
             Assert.That(Page.All.Single(page => page.Path == PageOfItem(Path.GetFileNameWithoutExtension(file))).FirstColumn("metadata"), Is.EquivalentTo(rule), file);
             Assert.That(KnownItem.All[Path.GetFileNameWithoutExtension(file)].Metadata, Is.EquivalentTo(rule), file);
         }
