@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Bootc.Diagnostics;
+using Markdig.Syntax;
 
 namespace Bootc.Docs;
 
@@ -43,6 +44,25 @@ internal sealed partial class DiagnosticsPageTests
     [Test]
     public void The_index_has_every_code_in_order() =>
         Assert.That(s_page.FirstColumnLinks("code").Select(link => link.Url), Is.EqualTo(Codes.Select(code => "#" + code.Id.ToLowerInvariant()).Order(StringComparer.Ordinal)));
+
+    [Test]
+    public void What_is_found_in_a_built_image_is_shown_with_what_mends_it()
+    {
+        var blocks = new Dictionary<string, int>(StringComparer.Ordinal);
+        var code = "";
+        foreach (var block in s_page.Blocks)
+        {
+            if (block is HeadingBlock)
+                code = s_page.Text.Substring(block.Span.Start, block.Span.Length).TrimStart('#', ' ');
+            else if (block is FencedCodeBlock)
+                blocks[code] = blocks.GetValueOrDefault(code) + 1;
+        }
+
+        // BOOTC1800 stands for whatever a check of the project's content says.
+        var found = s_codesOfTheLibrary.Where(found => found.Source == nameof(CheckCodes) && found.Id != CheckCodes.CheckFailed.Code).Select(found => found.Id).ToList();
+        Assert.That(found, Has.Count.GreaterThan(20));
+        Assert.That(found.Where(found => blocks[found] < 2), Is.Empty);
+    }
 
     [Test]
     public void No_page_names_a_code_that_does_not_exist()
