@@ -52,14 +52,16 @@ public sealed class DnfKernelImageTests
         using var project = new FeatureProject { BaseImage = new() { DistributionId = "fedora", PackageManagers = [PackageManager.Dnf], Tools = ["dracut"] } }
             .Add("RepositoryOption", "test", ("Scope", "Build")).Add("RepositoryOption", "of-a-package", ("Scope", "Build")).Add("Kernel", name, ("Version", RpmKernels.New))
             .AddHelloModule().Add("DkmsModule", "hello", ("Source", "dkms/hello"), ("Modules", "hello"))
+            // tipc says 2.0.0 since 2012, and rds 4.0.
+            .Add("KernelModule", "tipc", ("SameVersionAs", "tipc-tools")).Add("KernelModule", "rds", ("SameVersionAs", "tipc-tools"))
             .AddFile("show.sh", Show(suffix)).Add("Script", "show.sh");
 
-        var context = project.Run(new KernelFeature(), new DkmsFeature(), new InitramfsFeature(), new ScriptFeature());
+        var context = project.Run(new KernelFeature(), new DkmsFeature(), new KernelModuleFeature(), new InitramfsFeature(), new ScriptFeature());
         context.Add(context.Steps.Single(step => step.Kind == StepKind.Kernel) with { Name = "kernel-again", After = ["kernel"] });
 
         await using var image = await FeatureImage.BuildAsync(context, project, baseName: s_base);
 
-        string[] packages = [$"{name} {RpmKernels.New}", $"{name}-core {RpmKernels.New}", "kernel-devel 6.12.0-3", $"{name}-modules {RpmKernels.New}", $"{name}-modules-core {RpmKernels.New}"];
+        string[] packages = [$"{name} {RpmKernels.New}", $"{name}-core {RpmKernels.New}", "kernel-devel 6.12.0-3", $"{name}-modules {RpmKernels.New}", $"{name}-modules-core {RpmKernels.New}", "tipc-tools 2.0.0-1"];
         Assert.That(image.Log, Does.Contain($"the new kernel is {RpmKernels.New}.").And.Contain("the image has this kernel already"));
         Assert.That(image.Shown, Is.EqualTo((string[])
         [
@@ -67,5 +69,8 @@ public sealed class DnfKernelImageTests
             .. packages.Order(StringComparer.Ordinal).Select(package => $"rpm {package}"),
             "updates/dkms/hello.ko.xz:", "hello is for the kernel", "signed by ''",
         ]));
+        var other = image.Findings.Single();
+        Assert.That((other.Code, other.Location!.Line), Is.EqualTo(("BOOTC1438", 8)));
+        Assert.That(other.Message, Does.Contain("'rds'").And.Contain("4.0").And.Contain("tipc-tools").And.Contain("2.0.0"));
     }
 }

@@ -95,13 +95,14 @@ internal static class RpmKernels
         package kernel-rt-devel {{New}} /tmp/headers-rt 'Provides: installonlypkg(kernel)'
         package kernel 6.12.0-3 /tmp/empty
         package kernel-devel 6.12.0-3 /tmp/empty 'Provides: installonlypkg(kernel)'
+        package tipc-tools 2.0.0-1 /tmp/empty 'BuildArch: noarch'
         package dkms 3-1 /tmp/dkms 'BuildArch: noarch' 'Requires: gcc' 'Requires: kernel-devel'
         package gcc 14-1 /tmp/tools 'Provides: make' 'Provides: elfutils-libelf-devel'
         createrepo_c -q /usr/share/test-repository
         printf '[test]\nname=test\nbaseurl=file:///usr/share/test-repository\nenabled=0\ngpgcheck=0\n' > /etc/yum.repos.d/test.repo
 
         export KERNEL_INSTALL_BYPASS=1
-        dnf -y -q --enablerepo=test install kernel-{{Old}} kernel-devel-6.12.0-3
+        dnf -y -q --enablerepo=test install kernel-{{Old}} kernel-devel-6.12.0-3 tipc-tools
         [ -f "/usr/lib/modules/{{Old}}.$arch/modules.dep" ]
         mv "/usr/lib/modules/$base/initramfs.img" "/usr/lib/modules/{{Old}}.$arch"
         rm -r /var/log/dnf* /var/log/hawkey* "/usr/lib/modules/$base" "/boot/symvers-{{Old}}.$arch.gz" /tmp/*
