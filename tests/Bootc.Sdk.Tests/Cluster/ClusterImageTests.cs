@@ -204,6 +204,17 @@ internal sealed class ClusterImageTests
     }
 
     [Test]
+    public async Task The_initramfs_of_the_node_with_graphics_processors_keeps_nouveau_out()
+    {
+        var listing = await Run("compute-nvidia", "lsinitrd /usr/lib/modules/*/initramfs.img");
+
+        // Debian's kernel for clouds has no nouveau, so what the initramfs says of it is looked at, too.
+        Assert.That(listing, Does.Contain("/virtio_blk.ko").And.Contain(" usr/lib/modprobe.d/51-bootc-sdk.conf").And.Not.Contain("/nouveau.ko"));
+        Assert.That(await Run("compute-nvidia", "lsinitrd -f usr/lib/modprobe.d/51-bootc-sdk.conf /usr/lib/modules/*/initramfs.img"), Does.Contain("blacklist nouveau\n"));
+        Assert.That(await Run("compute", "lsinitrd /usr/lib/modules/*/initramfs.img"), Does.Not.Contain("/51-bootc-sdk.conf"));
+    }
+
+    [Test]
     public void What_the_base_declares_holds_in_the_machines([ValueSource(nameof(Machines))] string name)
     {
         var image = _images[name];
@@ -211,6 +222,7 @@ internal sealed class ClusterImageTests
         Assert.That(File(image, "/usr/lib/systemd/system-preset/10-bootc-sdk.preset"), Does.Contain("enable munge.service"));
         Assert.That(File(image, "/usr/lib/systemd/system-preset/09-bootc-sdk.preset"), Does.Contain(name == "controller" ? "enable slurmctld.service" : "enable slurmd.service"));
         Assert.That(image.Paths, Contains.Key("/usr/lib/bootc/kargs.d/50-bootc-sdk.toml"));
+        Assert.That(File(image, "/usr/lib/bootc/install/50-cluster.toml"), Does.Contain("[install.filesystem.root]\ntype = \"xfs\"\n"));
     }
 
     private static IEnumerable<string> Machines => ClusterSample.Machines;
