@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Xml.Linq;
 using Bootc.Definition;
 using Bootc.Diagnostics;
 using Bootc.Inputs;
@@ -84,6 +85,7 @@ internal sealed class HardwareProfileTests : SdkTestBase
         using (Assert.EnterMultipleScope())
         {
             Assert.That(packages, Is.All.SupersetOf(new[] { "nvidia-driver-cuda", "kmod-nvidia-open-dkms", "nvidia-container-toolkit", "zfs", "zfs-dkms", "qemu-guest-agent" }));
+            Assert.That(packages, Is.All.SupersetOf(new[] { "rocminfo", "libva-intel-media-driver", "intel-compute-runtime", "libva-utils" }));
             Assert.That(packages[0], Does.Contain("rocm-smi-lib").And.Not.Contain("rocm-smi"));
             Assert.That(packages[2], Does.Contain("rocm-smi").And.Not.Contain("rocm-smi-lib"));
             Assert.That(List(Render(items, s_centos9), "dkms.list"), Is.EquivalentTo(new[] { "nvidia||", "zfs||" }));
@@ -93,8 +95,22 @@ internal sealed class HardwareProfileTests : SdkTestBase
         var debian = Render(await Items(), s_debian);
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(List(debian, "install.list"), Does.Contain("rocm-opencl-icd").And.Contain("zfsutils-linux").And.Not.Contain("zfs-dkms"));
+            Assert.That(List(debian, "install.list"), Does.Contain("rocm-opencl-icd").And.Contain("rocminfo").And.Contain("zfsutils-linux").And.Not.Contain("zfs-dkms"));
             Assert.That(List(debian, "build-packages.list"), Does.Contain("zfs-dkms"));
+        }
+    }
+
+    [Test]
+    public void No_item_of_a_profile_keeps_one_for_another_distribution_away()
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "sdk", "Profiles"), "*.targets"))
+        {
+            var names = from item in XDocument.Load(file).Descendants()
+                        where ((string?)item.Attribute("Exclude"))?.Contains($"@({item.Name.LocalName})", StringComparison.Ordinal) == true
+                        from name in ((string)item.Attribute("Include")!).Split(';')
+                        select $"{item.Name.LocalName} {name}";
+
+            Assert.That(names, Is.Unique, file);
         }
     }
 

@@ -22,8 +22,10 @@ internal sealed class HardwareProfileImageTests
         project.Write("""
             <ItemGroup>
               <PackageReference Include="Example.Framework.Laptop" Version="1.0.0" />
-              <HardwareProfile Include="virtual-machine;intel-gpu;framework-laptop" />
+              <HardwareProfile Include="virtual-machine;intel-gpu;amdgpu-rocm;framework-laptop" />
               <HardwareProfileExclude Include="open-vm-tools;hyperv-daemons;fwupd" />
+              <!-- The compilers of OpenCL and HIP are large, and the kernel for clouds has no driver for graphics. -->
+              <HardwareProfileExclude Include="rocm-opencl-icd;libamdhip64-5;amdgpu" />
               <Script Include="list.sh" />
             </ItemGroup>
             """);
@@ -36,6 +38,7 @@ internal sealed class HardwareProfileImageTests
         {
             Assert.That(image.Paths.Keys, Does.Contain("/usr/sbin/qemu-ga").And.Contain("/usr/libexec/power-profiles-daemon"));
             Assert.That(image.Paths.Keys, Does.Contain("/usr/bin/vainfo").And.Contain("/usr/bin/intel_gpu_top").And.Contain("/usr/lib/x86_64-linux-gnu/dri/iHD_drv_video.so"));
+            Assert.That(image.Paths.Keys, Does.Contain("/usr/bin/rocminfo"));
             Assert.That(image.Paths.Keys, Does.Not.Contain("/usr/bin/vmtoolsd").And.Not.Contain("/usr/bin/fwupdmgr"));
             Assert.That(image.Paths["/usr/lib/bootc/kargs.d/50-bootc-sdk.toml"].Content, Is.EqualTo("kargs = [\"console=tty0\", \"console=ttyS0,115200\"]\n"));
             Assert.That(image.Paths["/usr/lib/bootc/kargs.d/50-bootc-sdk-x86_64.toml"].Content, Does.Contain("nvme.noacpi=1"));
