@@ -45,9 +45,21 @@ internal static class DnfScript
             done
         }
 
+        # The .repo file that has a repository. Few distributions have both folders.
+        file_of() {
+            grep -r -l -x -F -e "[$1]" /etc/yum.repos.d /etc/distro.repos.d 2> /dev/null | LC_ALL=C sort | head -n 1
+        }
+
+        # Before the first packages, the repositories that they bring are not there, and dnf refuses to switch on what is not.
+        switched_on() {
+            lines repositories.list | while IFS= read -r repository; do
+                if [ "$1" != first- ] || [ -n "$(file_of "$repository")" ]; then printf -- '--enablerepo=%s\n' "$repository"; fi
+            done
+        }
+
         # The transaction whose files begin with a prefix.
         transaction() {
-            repositories=$(lines repositories.list --enablerepo=)
+            repositories=$(switched_on "$1")
             [ -z "$1" ] || repositories="$repositories
         $(lines "$1repositories.list" --enablerepo=)"
             optional=$(available "$1optional.list")
@@ -71,8 +83,7 @@ internal static class DnfScript
 
         # Sets a key of a repository in the .repo file that has it.
         set_option() {
-            # Few distributions have both folders.
-            file=$(grep -r -l -x -F -e "[$1]" /etc/yum.repos.d /etc/distro.repos.d 2> /dev/null | LC_ALL=C sort | head -n 1)
+            file=$(file_of "$1")
             [ -n "$file" ] || fail "the image has no repository $1 whose $2 could be set; it has: $(cat /etc/yum.repos.d/*.repo 2> /dev/null | sed -n 's/^\[\(.*\)\]$/\1/p' | paste -s -d ' ' -)"
             section="[$1]" key=$2 value=$3 awk '
                 /^\[/ {
