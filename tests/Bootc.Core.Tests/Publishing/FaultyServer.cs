@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -18,7 +20,7 @@ internal sealed class FaultyServer : IAsyncDisposable
     private readonly Func<string, string, FaultAction?> _fault;
     private readonly RequestDelegate _handler;
 
-    private FaultyServer(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate, IPAddress address)
+    private FaultyServer(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate, IPAddress address, bool isProxy)
     {
         (_handler, _fault) = (handler, fault);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -30,6 +32,8 @@ internal sealed class FaultyServer : IAsyncDisposable
             options.Listen(address, 0, listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
+                if (isProxy)
+                    listen.Use(AcceptTunnel);
                 if (certificate is not null)
                     listen.UseHttps(certificate);
             });
@@ -43,9 +47,15 @@ internal sealed class FaultyServer : IAsyncDisposable
     /// <summary>Host and port, as references write a registry.</summary>
     public string Name { get; private set; } = "";
 
-    public static async Task<FaultyServer> StartAsync(RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate = null, IPAddress? address = null)
+    /// <param name="handler">Answers.</param>
+    /// <param name="fault">The fault of a request by its method and path.</param>
+    /// <param name="certificate">With one it speaks TLS.</param>
+    /// <param name="address">The one to listen at.</param>
+    /// <param name="isProxy">Whether it is a proxy for https that is itself whatever server one wants to be connected to.</param>
+    public static async Task<FaultyServer> StartAsync(
+        RequestDelegate handler, Func<string, string, FaultAction?> fault, X509Certificate2? certificate = null, IPAddress? address = null, bool isProxy = false)
     {
-        var server = new FaultyServer(handler, fault, certificate, address ?? IPAddress.Loopback);
+        var server = new FaultyServer(handler, fault, certificate, address ?? IPAddress.Loopback, isProxy);
         await server._application.StartAsync();
         var listening = server._application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         server.Name = new Uri(listening).Authority;
@@ -61,6 +71,29 @@ internal sealed class FaultyServer : IAsyncDisposable
         await _application.StopAsync(now.Token);
         await _application.DisposeAsync();
     }
+
+    // CONNECT and its headers end with an empty line; what comes then is for the server.
+    private static ConnectionDelegate AcceptTunnel(ConnectionDelegate server) => async connection =>
+    {
+        var (input, output) = (connection.Transport.Input, connection.Transport.Output);
+        while (true)
+        {
+            var read = await input.ReadAsync();
+            var request = new SequenceReader<byte>(read.Buffer);
+            if (request.TryReadTo(out ReadOnlySequence<byte> _, "\r\n\r\n"u8))
+            {
+                input.AdvanceTo(request.Position);
+                break;
+            }
+
+            input.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            if (read.IsCompleted)
+                return;
+        }
+
+        await output.WriteAsync("HTTP/1.1 200 Connected\r\n\r\n"u8.ToArray());
+        await server(connection);
+    };
 
     private async Task HandleAsync(HttpContext context)
     {

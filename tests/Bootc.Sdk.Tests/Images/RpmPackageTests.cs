@@ -1,7 +1,7 @@
+using System.Runtime.Versioning;
 using System.Security.Cryptography;
+using Bootc.Features;
 using Bootc.Publishing;
-using CliWrap;
-using CliWrap.Buffered;
 using Microsoft.AspNetCore.Http;
 
 namespace Bootc.Images;
@@ -9,6 +9,7 @@ namespace Bootc.Images;
 /// <summary>An rpm from a repository that the test makes and serves, or from its address. Signatures are tried in the library's tests.</summary>
 [Category("Engine")]
 [Platform("Linux")]
+[SupportedOSPlatform("linux")]
 [Parallelizable(ParallelScope.Self)]
 internal sealed class RpmPackageTests
 {
@@ -16,10 +17,7 @@ internal sealed class RpmPackageTests
     public async Task A_package_of_a_repository_is_installed_with_what_it_needs()
     {
         await using var project = ImageProject.OnDistribution();
-        var repository = project.PathBeside("repository");
-        await BuildPackageAsync(repository, "tool", "Requires: tool-data");
-        await BuildPackageAsync(repository, "tool-data");
-        await Cli.Wrap("createrepo_c").WithArguments([repository]).ExecuteBufferedAsync();
+        var repository = await MakeRepositoryAsync(project, new TestRpm("tool") { Fields = "Requires: tool-data", Post = "" }, new TestRpm("tool-data") { Post = "" });
         await using var server = await FaultyServer.StartAsync(context => ServeAsync(repository, context), FaultyServer.Rules());
         // The server is on this machine's loopback.
         project.Write($"""
@@ -36,7 +34,7 @@ internal sealed class RpmPackageTests
         await project.BuildAsync();
 
         var image = await ImageContent.ReadAsync(project.Reference);
-        Assert.That((image.Paths["/usr/share/tool/file"].Content, image.Paths["/usr/share/tool-data/file"].Content), Is.EqualTo(("tool\n", "tool-data\n")));
+        Assert.That((image.Paths["/usr/share/tool/file"].Content, image.Paths["/usr/share/tool-data/file"].Content), Is.EqualTo(("1.0\n", "1.0\n")));
         Assert.That(image.Paths["/etc/yum.repos.d/test.repo"].Content, Does.Contain($"baseurl=http://{server.Name}/"));
     }
 
@@ -44,11 +42,11 @@ internal sealed class RpmPackageTests
     public async Task A_package_of_an_address_is_installed_while_the_settings_of_SELinux_are_out_of_sight()
     {
         await using var project = ImageProject.OnDistribution();
-        var repository = project.PathBeside("repository");
-        await BuildPackageAsync(repository, "tool", "AutoReqProv: no\nProvides: /bin/sh", """
-            %post
-            if [ -e /etc/selinux ]; then echo seen; else echo hidden; fi > /usr/share/tool/selinux
-            """);
+        var repository = await MakeRepositoryAsync(project, new TestRpm("tool")
+        {
+            Fields = "AutoReqProv: no",
+            Post = "if [ -e /etc/selinux ]; then echo seen; else echo hidden; fi > /usr/share/tool/selinux",
+        });
         const string Package = "noarch/tool-1.0-1.noarch.rpm";
         await using var server = await FaultyServer.StartAsync(context => ServeAsync(repository, context), FaultyServer.Rules());
         // Debian's rpm runs scripts of packages in a namespace of their own, which a build may not make.
@@ -73,34 +71,12 @@ internal sealed class RpmPackageTests
         await project.BuildAsync();
 
         var image = await ImageContent.ReadAsync(project.Reference);
-        Assert.That((image.Paths["/usr/share/tool/file"].Content, image.Paths["/usr/share/tool/selinux"].Content), Is.EqualTo(("tool\n", "hidden\n")));
+        Assert.That((image.Paths["/usr/share/tool/file"].Content, image.Paths["/usr/share/tool/selinux"].Content), Is.EqualTo(("1.0\n", "hidden\n")));
         Assert.That(image.Paths["/etc/selinux/config"].Content, Is.EqualTo("SELINUX=permissive\n"));
     }
 
-    private static async Task BuildPackageAsync(string repository, string name, string fields = "", string scripts = "")
-    {
-        var specification = Path.Combine(Directory.CreateDirectory(repository + "-sources").FullName, $"{name}.spec");
-        await File.WriteAllTextAsync(specification, $"""
-            Name: {name}
-            Version: 1.0
-            Release: 1
-            Summary: made by a test
-            License: MIT
-            BuildArch: noarch
-            {fields}
-            %description
-            made by a test
-            %install
-            mkdir -p %buildroot/usr/share/{name}
-            echo {name} > %buildroot/usr/share/{name}/file
-            {scripts}
-            %files
-            /usr/share/{name}
-
-            """);
-        await Cli.Wrap("rpmbuild").WithArguments(
-            ["-bb", "--define", $"_topdir {repository}-sources", "--define", $"_rpmdir {repository}", specification]).ExecuteBufferedAsync();
-    }
+    private static async Task<string> MakeRepositoryAsync(ImageProject project, params TestRpm[] packages) =>
+        (await RpmRepositoryFolder.CreateAsync(project.PathBeside("rpms"), packages)).Repositories.Single();
 
     private static async Task ServeAsync(string folder, HttpContext context)
     {

@@ -17,7 +17,7 @@ internal sealed class DnfPackagesTests
     public async Task CreateProject()
     {
         _project = new FeatureProject().Set("BootcPackageManager", "dnf");
-        _repository = await RpmRepositoryFolder.CreateAsync(_project,
+        _repository = await RpmRepositoryFolder.CreateAsync(_project.Directory,
             ("plain", "true"),
             ("careless", """
                 echo 0123456789abcdef0123456789abcdef > /etc/machine-id
@@ -40,7 +40,7 @@ internal sealed class DnfPackagesTests
     }
 
     private void AddRepository(string key) =>
-        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryFolder.ImageFolder), ("Key", key));
+        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryStep.ImageFolder), ("Key", key));
 
     [Test]
     public async Task Signed_packages_are_installed_and_nothing_else_is_left()

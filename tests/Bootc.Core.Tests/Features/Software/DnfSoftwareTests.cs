@@ -21,8 +21,8 @@ internal sealed class DnfSoftwareTests
 
     private async Task<FeatureImage> BuildAsync(params TestRpm[] packages)
     {
-        var repository = await RpmRepositoryFolder.CreateAsync(_project, packages);
-        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryFolder.ImageFolder), ("Key", "keys/signer.asc"));
+        var repository = await RpmRepositoryFolder.CreateAsync(_project.Directory, packages);
+        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryStep.ImageFolder), ("Key", "keys/signer.asc"));
         var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
         context.Add(repository.ToStep());
         return await FeatureImage.BuildAsync(context, _project);
@@ -32,7 +32,7 @@ internal sealed class DnfSoftwareTests
     public async Task Transactions_have_their_own_repositories_and_leave_what_is_excluded()
     {
         _project
-            .Add("Repository", "extra", ("BaseUrl", $"file://{RpmRepositoryFolder.ImageFolder}-extra"), ("Key", "keys/signer.asc"), ("Enabled", "false"))
+            .Add("Repository", "extra", ("BaseUrl", $"file://{RpmRepositoryStep.ImageFolder}-extra"), ("Key", "keys/signer.asc"), ("Enabled", "false"))
             .Add("Package", "first", ("BringsRepositories", "true"))
             .Add("Package", "plain").Add("Package", "both", ("Repository", "extra")).Add("Package", "more", ("Repository", "extra"), ("Documentation", "false"))
             .Add("Package", "nowhere", ("Optional", "true")).Add("Package", "maybe", ("Optional", "true"))
@@ -66,7 +66,7 @@ internal sealed class DnfSoftwareTests
     [Test]
     public async Task Modules_upgrades_and_options_of_repositories_are_what_the_project_says()
     {
-        var repository = await RpmRepositoryFolder.CreateAsync(_project,
+        var repository = await RpmRepositoryFolder.CreateAsync(_project.Directory,
             [new TestRpm("old"), new TestRpm("old", "2.0"), new TestRpm("kept"), new TestRpm("kept", "2.0"), new TestRpm("mod") { Repository = "-extra" }],
             modules: """
                 ---
@@ -91,8 +91,8 @@ internal sealed class DnfSoftwareTests
                 ...
 
                 """);
-        _project.AddFile("extra.repo", $"[extra]\nname=extra\nbaseurl=file://{RpmRepositoryFolder.ImageFolder}-extra\nenabled=1\npriority=20\n# last\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/signer.asc\n")
-            .Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryFolder.ImageFolder), ("Key", "keys/signer.asc"), ("Scope", "Build"))
+        _project.AddFile("extra.repo", $"[extra]\nname=extra\nbaseurl=file://{RpmRepositoryStep.ImageFolder}-extra\nenabled=1\npriority=20\n# last\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/signer.asc\n")
+            .Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryStep.ImageFolder), ("Key", "keys/signer.asc"), ("Scope", "Build"))
             .Add("Repository", "extra.repo", ("Key", "keys/signer.asc"), ("Scope", "Build"))
             .Add("Package", "old", ("Version", "1.0-1")).Add("Package", "kept", ("Version", "1.0-1"));
         var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());
@@ -116,7 +116,7 @@ internal sealed class DnfSoftwareTests
             Assert.That(await image.ReadAsync("/etc/dnf/modules.d/stream.module"), Does.Contain("stream=1").And.Contain("state=enabled"));
             Assert.That(await image.ReadAsync("/etc/yum.repos.d/test.repo"), Does.StartWith("[test]\npriority=7\nexcludepkgs=ever*,never\nenabled=1\n").And.Not.Contain("enabled=0"));
             Assert.That(await image.ReadAsync("/etc/yum.repos.d/extra.repo"), Is.EqualTo(
-                $"[extra]\npriority=8\nenabled=0\nname=extra\nbaseurl=file://{RpmRepositoryFolder.ImageFolder}-extra\n# last\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/signer.asc\n"));
+                $"[extra]\npriority=8\nenabled=0\nname=extra\nbaseurl=file://{RpmRepositoryStep.ImageFolder}-extra\n# last\ngpgcheck=1\ngpgkey=file:///etc/pki/rpm-gpg/signer.asc\n"));
             Assert.That(image.Log, Does.Contain("bootc-sdk: packages as of 2026-01-01"));
             Assert.That(await image.ListAsync("/etc/pki/rpm-gpg/vendor.asc"), Is.EqualTo(new[] { "0644 0/0 /etc/pki/rpm-gpg/vendor.asc" }));
             Assert.That(await image.ReadAsync("/etc/pki/rpm-gpg/vendor.asc"), Is.EqualTo(await File.ReadAllTextAsync(Path.Combine(_project.Directory, "keys", "signer.asc"))));
@@ -136,9 +136,9 @@ internal sealed class DnfSoftwareTests
     [Test]
     public async Task A_package_takes_the_place_of_another_in_one_transaction()
     {
-        var repository = await RpmRepositoryFolder.CreateAsync(_project,
+        var repository = await RpmRepositoryFolder.CreateAsync(_project.Directory,
             [new TestRpm("one") { Fields = "Provides: it" }, new TestRpm("user") { Fields = "Requires: it" }, new TestRpm("two") { Fields = "Provides: it\nConflicts: one" }]);
-        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryFolder.ImageFolder), ("Key", "keys/signer.asc"));
+        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryStep.ImageFolder), ("Key", "keys/signer.asc"));
         var context = _project.Add("Package", "one").Add("Package", "user").Run(new RepositoriesFeature(), new PackagesFeature());
         context.Add(repository.ToStep());
         using var later = new FeatureProject().Set("BootcPackageManager", "dnf");
@@ -175,8 +175,8 @@ internal sealed class DnfSoftwareTests
     [Test]
     public async Task A_locked_package_keeps_its_version()
     {
-        var repository = await RpmRepositoryFolder.CreateAsync(_project, [new TestRpm("plain"), new TestRpm("plain", "2.0"), new TestRpm("other"), new TestRpm("other", "2.0")]);
-        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryFolder.ImageFolder), ("Key", "keys/signer.asc"))
+        var repository = await RpmRepositoryFolder.CreateAsync(_project.Directory, [new TestRpm("plain"), new TestRpm("plain", "2.0"), new TestRpm("other"), new TestRpm("other", "2.0")]);
+        _project.Add("Repository", "test", ("BaseUrl", "file://" + RpmRepositoryStep.ImageFolder), ("Key", "keys/signer.asc"))
             .Add("Package", "dnf-plugins-core", ("PackageManager", "apt"))
             .Add("Package", "plain", ("Version", "1.0-1")).Add("PackageLock", "plain").Add("PackageLock", "other", ("Version", "1.0-1"));
         var context = _project.Run(new RepositoriesFeature(), new PackagesFeature());

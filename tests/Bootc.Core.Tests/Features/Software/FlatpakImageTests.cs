@@ -13,7 +13,7 @@ internal sealed class FlatpakImageTests
     public async Task Flatpak_knows_the_remotes_and_the_task_asks_it_for_the_applications()
     {
         using var project = new FeatureProject();
-        await RpmRepositoryFolder.CreateAsync(project, [new TestRpm("unused")]);
+        await RpmRepositoryFolder.CreateAsync(project.Directory, [new TestRpm("unused")]);
         project.Add("Package", "flatpak")
             .Add("FlatpakRemote", "vendor", ("Url", "https://flatpak.example.com/repo/"), ("Key", "keys/signer.asc"))
             .Add("Flatpak", "org.example.App").Add("Flatpak", "org.example.Other", ("Branch", "beta"), ("Remote", "elsewhere"))

@@ -142,7 +142,7 @@ internal sealed class ImagePackageTests
     /// <summary>An image of packages and nothing else, as published ones are; its reference by digest.</summary>
     private async Task<string> MakeImage(params TestRpm[] packages)
     {
-        await RpmRepositoryFolder.CreateAsync(_project, packages);
+        await RpmRepositoryFolder.CreateAsync(_project.Directory, packages);
         Directory.CreateDirectory(Path.Combine(_project.Directory, "deb"));
         Directory.CreateDirectory(Path.Combine(_project.Directory, "repository-addons", "noarch"));
         _project.AddFile("Containerfile", "FROM scratch\nCOPY repository/noarch /rpms/kmods\nCOPY repository-addons/noarch /rpms/addons\nCOPY deb /debs\n");

@@ -27,7 +27,7 @@ internal sealed class RepositoryLoginTests
     public async Task Package_managers_are_let_in_and_nothing_of_the_login_is_in_the_image()
     {
         await using var server = await LoginServer.StartAsync(_project.Directory, Login);
-        await RpmRepositoryFolder.CreateAsync(_project, [new TestRpm("secret-rpm"), new TestRpm("staged-rpm")]);
+        await RpmRepositoryFolder.CreateAsync(_project.Directory, [new TestRpm("secret-rpm"), new TestRpm("staged-rpm")]);
         var debs = new DebRepositoryFolder(_project, "debs");
         await debs.AddAsync("secret-deb", "1.0");
         foreach (var entry in debs.ToStep().Files.OfType<ArchiveStepFile>().SelectMany(archive => archive.Entries).OfType<ImageFile>())
