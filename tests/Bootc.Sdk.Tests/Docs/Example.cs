@@ -13,28 +13,22 @@ internal sealed partial class Example
     /// <summary>A comment in front of a project whose base has a <see cref="StandIn"/>.</summary>
     private const string OnStandIn = "<!-- example: stand-in -->";
 
-    /// <summary>The same, of which only the Containerfile is made.</summary>
-    private const string RenderOnly = "<!-- example: render -->";
-
     private readonly FencedCodeBlock _block;
     private readonly Dictionary<string, string> _files = [];
 
     private Example(Page page, FencedCodeBlock block, bool isPart, string mark) =>
-        (Page, _block, IsPart, IsOnStandIn, IsRendered) = (page, block, isPart, mark is OnStandIn or RenderOnly, isPart || mark == RenderOnly);
+        (Page, _block, IsPart, IsOnStandIn) = (page, block, isPart, mark == OnStandIn);
 
     /// <summary>Whole projects and parts. Those of the diagnostics have tests of their own, since half of them are wrong.</summary>
     public static IReadOnlyList<Example> All { get; } = [.. Page.All.Where(page => page.Path != "docs/diagnostics.md").SelectMany(Of)];
 
     public Page Page { get; }
 
-    /// <summary>Whether it is a part of a project: it shows how something is written, and names what there is not.</summary>
+    /// <summary>Whether it is a part of a project: it shows how something is written, and names what there is not, so that only its Containerfile is made.</summary>
     public bool IsPart { get; }
 
     /// <summary>Whether it is built on an image that stands for the base which it names.</summary>
     public bool IsOnStandIn { get; }
-
-    /// <summary>Whether its Containerfile is made, and no image.</summary>
-    public bool IsRendered { get; }
 
     /// <summary>The text of the project, or what is to stand among the items of one.</summary>
     public string Text => _block.Lines.ToString();

@@ -38,7 +38,7 @@ internal sealed partial class ExampleTests
         <Project DefaultTargets="Build">
           <ItemGroup>
             {string.Join("\n    ", Examples.Select((example, index) =>
-                $"""<{(example.IsRendered ? "Rendered" : "Built")} Include="{ProjectFile(example)}" AdditionalProperties="{Properties(example, index)}" />"""))}
+                $"""<{(example.IsPart ? "Rendered" : "Built")} Include="{ProjectFile(example)}" AdditionalProperties="{Properties(example, index)}" />"""))}
           </ItemGroup>
           <Target Name="Restore">
             <MSBuild Projects="@(Rendered);@(Built)" Targets="Restore" ContinueOnError="ErrorAndContinue" />
@@ -95,7 +95,7 @@ internal sealed partial class ExampleTests
 
         Assert.That(_build.Log.Errors.Concat(_build.Log.Warnings).Where(message => message.Project.StartsWith(folder, StringComparison.Ordinal)), Is.Empty, $"{example}\n{folder}");
         // Each variant has a folder of its own between.
-        Assert.That(_project.Files($"{folder}example/obj/Debug").Select(file => Path.GetFileName(file)), Does.Contain(example.IsRendered ? "Containerfile" : "image.stamp"), $"{example}\n{folder}");
+        Assert.That(_project.Files($"{folder}example/obj/Debug").Select(file => Path.GetFileName(file)), Does.Contain(example.IsPart ? "Containerfile" : "image.stamp"), $"{example}\n{folder}");
     }
 
     /// <summary>Whatever a build says is found, even if it names no project or another one than an example's.</summary>

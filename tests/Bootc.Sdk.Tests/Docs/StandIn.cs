@@ -57,6 +57,22 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
             """),
         // Debian's rpm runs scripts of packages in a namespace of their own, which a build may not make.
         ("/etc/rpm/macros.stand-in", "%__transaction_unshare %{nil}"),
+        ("/usr/libexec/dnf", """
+            #!/bin/sh
+            # Puts packages in the place of groups, which end Debian's dnf with a crash.
+            set -eu
+            for word do
+                shift
+                case $word in
+                    group | --with-optional) ;;
+                    @container-management) set -- "$@" podman toolbox ;;
+                    virtualization) set -- "$@" libvirt virt-viewer ;;
+                    @*) exit 1 ;;
+                    *) set -- "$@" "$word" ;;
+                esac
+            done
+            exec dnf-3 "$@"
+            """),
         ("/usr/bin/authselect", """
             #!/bin/sh
             # authselect select sssd [FEATURE]... --force
@@ -110,6 +126,7 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
             | tar -x -C / ./usr/libexec/podman/quadlet ./usr/lib/systemd/system-generators/podman-system-generator && rm -r podman_*.deb /var/lib/apt/lists/*
         # As bases with accounts in /usr/lib/passwd have it.
         RUN rm /usr/bin/apt-get && sed -i 's/^passwd:.*/passwd: files altfiles/' /etc/nsswitch.conf
+        RUN ln -sf ../libexec/dnf /usr/bin/dnf
         # Something to upgrade.
         RUN dnf -y install curl && rm -rf /var/cache/dnf /var/lib/dnf /var/log/dnf* /var/log/hawkey*
         """;
@@ -179,6 +196,7 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
             gpgcheck=0
             """)] },
         new("htop") { Repository = "-epel", Fields = "Requires: htop-data" }, new("htop-data") { Repository = "-crb" },
+        new("podman"), new("toolbox"), new("libvirt"), new("virt-viewer"),
         new("starship") { Repository = "-copr" },
     ];
 
@@ -234,6 +252,8 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
         ("package-upgrade", "/usr/share/curl/file", "2.0"),
         ("copr", "/usr/share/starship/file", "1.0"),
         ("repository-option", "/usr/share/htop-data/file", "1.0"),
+        ("package-group", "/usr/share/toolbox/file", "1.0"),
+        ("package-group", "/usr/share/virt-viewer/file", "1.0"),
         ("module-stream", "/usr/share/nodejs/file", "1.0"),
         ("authentication-profile", "/etc/nsswitch.conf", "passwd: files altfiles sss"),
         ("crypto-policy", "/etc/crypto-policies/config", "DEFAULT:SHA1"),
