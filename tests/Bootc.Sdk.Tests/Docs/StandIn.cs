@@ -67,6 +67,7 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
                     group | --with-optional) ;;
                     @container-management) set -- "$@" podman toolbox ;;
                     virtualization) set -- "$@" libvirt virt-viewer ;;
+                    @*:*) set -- "$@" "$word" ;;
                     @*) exit 1 ;;
                     *) set -- "$@" "$word" ;;
                 esac
