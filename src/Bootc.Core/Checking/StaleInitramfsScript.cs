@@ -48,20 +48,28 @@ internal static class StaleInitramfsScript
         # Lines of the first file that the initramfs has.
         held() {
             [ -s "$1" ] || return 0
-            lsinitrd "$2" 2> /dev/null | sed -n 's/^-\([^ ]* *\)\{8\}//p' | sort -u | comm -12 "$1" -
+            lsinitrd "$2" > "$BOOTC_WORK/list"
+            sed -n 's/^-\([^ ]* *\)\{8\}//p' "$BOOTC_WORK/list" | sort -u | comm -12 "$1" -
         }
         # dracut takes the symbols away from programs, so a copy of one tells nothing.
         other_inside() {
             [ -s "$1" ] || return 0
             mkdir "$BOOTC_WORK/inside"
-            (cd "$BOOTC_WORK/inside" && lsinitrd --unpack "$2") > /dev/null 2>&1 || true
+            # Its exit code is no answer: devices cannot be made in a build. What it lists has to be there.
+            (cd "$BOOTC_WORK/inside" && lsinitrd --unpack "$2") > /dev/null 2>&1 || :
             while IFS= read -r path; do
                 copy=$BOOTC_WORK/inside/$path
-                if [ ! -f "$copy" ] || cmp -s "/$path" "$copy" || [ "$(head -c 4 "$copy" | tail -c 3)" = ELF ]; then continue; fi
+                if [ ! -f "$copy" ]; then
+                    echo "bootc-sdk: error: $2 lists $path and cannot be unpacked" >&2
+                    exit 1
+                fi
+                if cmp -s "/$path" "$copy" || [ "$(head -c 4 "$copy" | tail -c 3)" = ELF ]; then continue; fi
                 printf '%s\n' "$path"
             done < "$1"
             rm -rf "$BOOTC_WORK/inside"
         }
+        # grep's 1 means that there are none.
+        lines() { grep "$@" || [ $? -eq 1 ]; }
         at_root() { sed 's/^/\//' | some; }
 
         [ -s "$BOOTC_WORK/touched" ] || exit 0
@@ -75,12 +83,13 @@ internal static class StaleInitramfsScript
                 changed < "$BOOTC_WORK/touched" > "$BOOTC_WORK/changed"
                 in_base < "$BOOTC_WORK/changed" > "$BOOTC_WORK/wanted"
                 held "$BOOTC_WORK/wanted" "$image" > "$BOOTC_WORK/held"
-                other=$(grep -e "$settings" "$BOOTC_WORK/held" | at_root)
-                older=$({ grep -v -e "$settings" "$BOOTC_WORK/held" || true; grep -e "$decisions" "$BOOTC_WORK/changed" || true; } | at_root)
+                other=$(lines -e "$settings" "$BOOTC_WORK/held" | at_root)
+                older=$({ lines -v -e "$settings" "$BOOTC_WORK/held"; lines -e "$decisions" "$BOOTC_WORK/changed"; } | at_root)
             else
-                grep -e "$settings" "$BOOTC_WORK/touched" > "$BOOTC_WORK/wanted" || true
+                lines -e "$settings" "$BOOTC_WORK/touched" > "$BOOTC_WORK/wanted"
                 held "$BOOTC_WORK/wanted" "$image" > "$BOOTC_WORK/held"
-                other=$(other_inside "$BOOTC_WORK/held" "$image" | at_root)
+                other_inside "$BOOTC_WORK/held" "$image" > "$BOOTC_WORK/other"
+                other=$(at_root < "$BOOTC_WORK/other")
             fi
             [ -z "$other" ] || finding BOOTC1817 - "$kernel" "$other"
             [ -z "$older" ] || finding BOOTC1826 - "$kernel" "$older"

@@ -168,24 +168,10 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
                 [ "$1 $2" = '--no-reload --set' ]
                 case $3 in DEFAULT | DEFAULT:SHA1) echo "$3" > /etc/crypto-policies/config ;; *) exit 1 ;; esac
                 """)] },
-        new("sssd") { Files = [
-            ("/usr/sbin/sssd", "#!/bin/sh"),
-            ("/usr/lib/systemd/system/sssd.service", """
-                [Service]
-                ExecStart=/usr/sbin/sssd
-                [Install]
-                WantedBy=multi-user.target
-                """)] },
+        new("sssd") { Files = Daemon("sssd") },
         new("sssd-ad"),
         new("adcli") { Files = [("/usr/sbin/adcli", "#!/bin/sh")] },
-        new("oddjob-mkhomedir") { Files = [
-            ("/usr/sbin/oddjobd", "#!/bin/sh"),
-            ("/usr/lib/systemd/system/oddjobd.service", """
-                [Service]
-                ExecStart=/usr/sbin/oddjobd
-                [Install]
-                WantedBy=multi-user.target
-                """)] },
+        new("oddjob-mkhomedir") { Files = Daemon("oddjobd") },
         new("glibc-langpack-de") { Files = [("/usr/lib/locale/de_DE.utf8/LC_IDENTIFICATION", "stands for a locale")] },
         new("glibc-langpack-en") { Files = [("/usr/lib/locale/en_GB.utf8/LC_IDENTIFICATION", "stands for a locale")] },
         new("flatpak") { Files = [("/usr/bin/flatpak", "#!/bin/sh")] },
@@ -261,5 +247,16 @@ internal sealed record StandIn(string Reference, string Name, (string Path, stri
         ("selinux-boolean", "/etc/selinux/targeted/changes", "boolean -m -0 virt_use_nfs\nboolean -m -1 httpd_can_network_connect\n"),
         ("selinux-file-context", "/etc/selinux/targeted/changes", "fcontext -a -f a -t sshd_key_t '/var/lib/ssh(/.*)?'\n"),
         ("selinux-module", "/etc/selinux/targeted/modules/agent.cil", "(type agent_t)"),
+    ];
+
+    private static (string Path, string Content)[] Daemon(string name) =>
+    [
+        ($"/usr/sbin/{name}", "#!/bin/sh"),
+        ($"/usr/lib/systemd/system/{name}.service", $"""
+            [Service]
+            ExecStart=/usr/sbin/{name}
+            [Install]
+            WantedBy=multi-user.target
+            """),
     ];
 }
